@@ -1,0 +1,1 @@
+"""The search language: one tokeniser, one tree, two executions. No Django below this line."""

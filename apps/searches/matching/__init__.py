@@ -1,0 +1,1 @@
+"""The live matcher: which saved searches does this document meet?"""
