@@ -1,0 +1,52 @@
+"""Whose find it is."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.assignments.querysets import AssignmentQuerySet
+from apps.common.tenancy import TenantManager, TenantModel
+
+
+class Assignment(TenantModel):
+    """A find in a colleague's hands, or waiting for a team, until they say what became of it."""
+
+    class Outcome(models.TextChoices):
+        SAID = "said", _("joined in")
+        GIVEN_BACK = "given_back", _("given back")
+        PASSED_ON = "passed_on", _("passed on")
+        LEFT = "left", _("left be")
+        UNDONE = "undone", _("undone")
+
+    find = models.ForeignKey(
+        "discoveries.Find", models.CASCADE, related_name="assignments", db_constraint=False
+    )
+    to = models.ForeignKey(
+        "organisations.Membership", models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    team = models.ForeignKey(
+        "organisations.Team", models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    by = models.ForeignKey("organisations.Membership", models.PROTECT, related_name="+", db_constraint=False)
+    note = models.CharField(_("a word to go with it"), max_length=500, blank=True)
+    given_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+
+    objects = TenantManager.of(AssignmentQuerySet)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "find"],
+                condition=Q(closed_at=None),
+                name="one_pair_of_hands_per_find",
+            ),
+            models.CheckConstraint(
+                condition=Q(to=None, team__isnull=False) | Q(to__isnull=False, team=None),
+                name="to_a_person_or_a_team",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.find_id} with {self.to_id or self.team_id}"

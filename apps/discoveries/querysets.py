@@ -1,0 +1,80 @@
+"""Which sources, which items, which finds."""
+
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from apps.common.tenancy import TenantQuerySet
+
+
+class SourceQuerySet(models.QuerySet[Any]):
+    def looked_after(self) -> Self:
+        return self.exclude(state="stopped")
+
+
+class FollowQuerySet(TenantQuerySet):
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def for_display(self) -> Self:
+        return self.select_related("source").order_by("name", "id")
+
+
+class LookQuerySet(TenantQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-asked_at")
+
+
+class ItemQuerySet(models.QuerySet[Any]):
+    def passing(self) -> Self:
+        """What its author has not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def since(self, at: datetime) -> Self:
+        return self.filter(first_seen__gte=at)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-first_seen", "-id")
+
+
+class FindQuerySet(TenantQuerySet):
+    def inbox(self, at: datetime) -> Self:
+        """New, and put off until now; one of each cluster."""
+        return self.leading().filter(Q(state="new") | Q(state="later", later_until__lte=at))
+
+    def leading(self) -> Self:
+        """One find for each story; its copies are told beside it."""
+        return self.filter(leads=True)
+
+    def put_off(self, at: datetime) -> Self:
+        return self.leading().filter(state="later", later_until__gt=at)
+
+    def taken(self) -> Self:
+        return self.leading().filter(state="taken")
+
+    def done(self) -> Self:
+        return self.leading().filter(state="done")
+
+    def left(self) -> Self:
+        return self.leading().filter(state="left")
+
+    def copies_of(self, find: Any) -> Self:
+        return self.filter(cluster_id=find.cluster_id).exclude(pk=find.pk)
+
+    def found_by(self, search_id: UUID) -> Self:
+        return self.filter(matches__search_id=search_id)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-found_at", "-id")
+
+    def for_display(self) -> Self:
+        """With the searches that met it, in two queries."""
+        return self.select_related("source").prefetch_related("matches__search", "cluster__finds")
+
+
+class MatchQuerySet(TenantQuerySet):
+    def for_display(self) -> Self:
+        return self.select_related("search")

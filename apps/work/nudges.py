@@ -1,0 +1,30 @@
+"""Saying that there is work, after commit. A lost nudge costs one tick of beat, never a piece of work."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import transaction
+
+from apps.work.lanes import Lane
+
+log = logging.getLogger(__name__)
+_senders: list[Callable[[Lane], None]] = []
+
+
+def sends_nudges(sender: Callable[[Lane], None]) -> Callable[[Lane], None]:
+    """Registers what carries nudges: ``tasks.py``, which alone knows the queue."""
+    _senders[:] = [sender]
+    return sender
+
+
+def nudge(lane: Lane) -> None:
+    """Wake whoever serves this lane once the rows are committed. A dead broker is logged and no more."""
+    transaction.on_commit(lambda: _send(lane), robust=True)
+
+
+def _send(lane: Lane) -> None:
+    for sender in _senders:
+        try:
+            sender(lane)
+        except Exception:
+            log.warning("The broker did not take a nudge for %s; beat will find the work.", lane, exc_info=True)

@@ -1,0 +1,5 @@
+"""Settings, addresses, Celery: how the product is put together."""
+
+from config.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,58 @@
+"""Celery carries wake-ups; the rows hold the work (docs/adr/0005)."""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+app = Celery("good_company")
+app.conf.update(
+    task_serializer="json",
+    accept_content=["json"],
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=False,
+    task_acks_on_failure_or_timeout=True,
+    task_soft_time_limit=45,
+    task_time_limit=60,
+    task_default_queue="default",
+    worker_prefetch_multiplier=4,
+    worker_max_tasks_per_child=500,
+    worker_max_memory_per_child=400_000,
+    worker_enable_remote_control=False,
+    worker_send_task_events=False,
+    worker_hijack_root_logger=False,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    timezone="UTC",
+)
+
+
+@app.on_configure.connect
+def read_settings(sender: Celery, **_: object) -> None:
+    """The rest comes from Django's settings, read when the app is first used."""
+    sender.conf.update(
+        broker_url=settings.CELERY_BROKER_URL,
+        beat_schedule=settings.CELERY_BEAT_SCHEDULE,
+        broker_transport_options=transport_options(settings.CELERY_BROKER_URL),
+    )
+
+
+def transport_options(broker_url: str) -> dict[str, object]:
+    """What each broker needs so that a killed worker's message comes back, and publishing never hangs."""
+    options: dict[str, object] = {"visibility_timeout": 300}
+    if broker_url.startswith("pgmq"):
+        options |= {
+            "conn_string": settings.GC_BROKER_DSN,
+            "init_extension": False,
+            "use_notify": True,
+            "polling_interval": 1,
+            "wait_time_seconds": 0,
+        }
+    return options
+
+
+app.autodiscover_tasks()
