@@ -1,0 +1,50 @@
+"""Feeds of every kind, WordPress among them, behind the one contract."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from apps.connectors.contract import Capabilities, Look, Memory, Passport, Place, straight_away
+from apps.connectors.feeds import discovery, polling
+from apps.connectors.feeds.pace import ORDINARY_FLOOR
+
+OPEN_WEB = Passport(
+    terms_version="open-web-2026-11",
+    allowed_fields=frozenset(
+        {"url", "native_id", "title", "text", "author", "language", "published_at", "tags"}
+    ),
+    most_storage_days=30,
+)
+
+
+class Feeds:
+    """RSS, RDF, Atom and JSON feeds; also what to do with an address that no other connector knows."""
+
+    platform = "feed"
+    platforms = frozenset({"feed", "wordpress", "youtube", "google_alerts"})
+
+    def capabilities(self) -> Capabilities:
+        """What feeds give us and what they do not."""
+        return Capabilities(
+            finds=_("Posts and comments of sites that publish a feed, within minutes to a day."),
+            cannot=_("Anything older than the feed lists, likes and shares, and pages without a feed."),
+            deletions="while_listed",
+            reply_mode="open_the_place",
+            minimum_interval=timedelta(seconds=ORDINARY_FLOOR),
+            passport=OPEN_WEB,
+        )
+
+    def recognise(self, url: str) -> bool:
+        """Any web address may be, or announce, a feed."""
+        return url.partition(":")[0].lower() in {"http", "https", "feed"} or ":" not in url.partition("/")[0]
+
+    def discover(
+        self, url: str, *, at: datetime, before_each: Callable[[str], None] = straight_away
+    ) -> list[Place]:
+        """What can be followed there; raises NothingThere."""
+        return discovery.discover(url, at=at, before_each=before_each)
+
+    def poll(self, memory: Memory, *, at: datetime, floor_seconds: int) -> Look:
+        """One polite look."""
+        return polling.poll(memory, at=at, floor_seconds=floor_seconds)
