@@ -25,14 +25,21 @@ class OnTable(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, _: ProjectState, to_state: ProjectState
     ) -> None:
+        finish_keys(schema_editor)
         for statement in self.statements(to_state.apps.get_model(app_label, self.model)):
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
     def database_backwards(self, *_: Any) -> None:
         """The table itself is about to go."""
 
     def statements(self, model: type[models.Model]) -> Iterator[str]:
         raise NotImplementedError
+
+
+def finish_keys(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the keys that Django keeps for the migration's end: under FORCE their check would ask for a scope."""
+    while schema_editor.deferred_sql:
+        schema_editor.execute(schema_editor.deferred_sql.pop(0), params=None)
 
 
 class TenantTable(OnTable):
@@ -89,18 +96,14 @@ class AppendOnly(OnTable):
 
 
 class AddTenantFK(OnTable):
-    """A composite key for a field that came later. Lifts FORCE, validates and restores it in one transaction."""
+    """A composite key for a field that came later, checked against the rows that are there."""
 
     def __init__(self, model: str, field: str) -> None:
         super().__init__(model)
         self.field = field
 
     def statements(self, model: type[models.Model]) -> Iterator[str]:
-        table = model._meta.db_table
-        field = model._meta.get_field(self.field)
-        yield f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY'
-        yield composite_key(table, field)
-        yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
+        yield composite_key(model._meta.db_table, model._meta.get_field(self.field))
 
     def describe(self) -> str:
         return f"Tie {self.model}.{self.field} to its own organisation"
@@ -127,10 +130,28 @@ def has_organisation(model: Any) -> bool:
     return any(field.attname == "organisation_id" for field in model._meta.local_fields)
 
 
+# PostgreSQL checks the rows that are there by reading both tables, as their owner: under FORCE it would ask for a
+# scope. So FORCE is lifted and restored around the check, within the migration's transaction.
+COMPOSITE_KEY = """
+DO $$
+DECLARE
+    forced regclass;
+    lifted regclass[] := ARRAY(
+        SELECT oid::regclass FROM pg_class
+        WHERE oid IN ('"{table}"'::regclass, '"{target}"'::regclass) AND relforcerowsecurity
+    );
+BEGIN
+    FOREACH forced IN ARRAY lifted LOOP
+        EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', forced);
+    END LOOP;
+    ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_own" FOREIGN KEY (organisation_id, "{column}")
+        REFERENCES "{target}" (organisation_id, id) DEFERRABLE INITIALLY DEFERRED;
+    FOREACH forced IN ARRAY lifted LOOP
+        EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', forced);
+    END LOOP;
+END $$
+"""
+
+
 def composite_key(table: str, field: Any) -> str:
-    target = field.related_model._meta.db_table
-    return (
-        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{field.column}_own" '
-        f'FOREIGN KEY (organisation_id, "{field.column}") REFERENCES "{target}" (organisation_id, id) '
-        "DEFERRABLE INITIALLY DEFERRED"
-    )
+    return COMPOSITE_KEY.format(table=table, target=field.related_model._meta.db_table, column=field.column)

@@ -30,7 +30,9 @@ class Act(TenantModel):
     way = models.CharField(_("give, ask or broadcast"), max_length=10, choices=Way.choices)
     words = models.TextField(_("what you said"), max_length=2000, blank=True)
     place = models.CharField(_("where"), max_length=200, blank=True)
-    by = models.ForeignKey("organisations.Membership", models.PROTECT, related_name="acts", db_constraint=False)
+    by = models.ForeignKey(
+        "organisations.Membership", models.PROTECT, related_name="acts", db_constraint=False
+    )
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 

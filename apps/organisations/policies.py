@@ -20,7 +20,9 @@ def can_grant(actor: Actor, role: str) -> bool:
 
 
 def can_change_member(actor: Actor, member: Membership, role: str) -> bool:
-    return actor.works_for(member.organisation_id) and can_grant(actor, role) and can_grant(actor, member.role)
+    return (
+        actor.works_for(member.organisation_id) and can_grant(actor, role) and can_grant(actor, member.role)
+    )
 
 
 def can_end(actor: Actor, member: Membership) -> bool:
@@ -43,5 +45,3 @@ def can_revoke_token(actor: Actor, token: ApiToken) -> bool:
 
 def is_last_owner(member: Membership, owners: int) -> bool:
     return member.role == Role.OWNER and owners <= 1
-
-

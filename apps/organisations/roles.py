@@ -34,8 +34,6 @@ def powers_of(role: str) -> frozenset[P]:
     return POWERS[role]
 
 
-
-
 def role_table() -> list[dict[str, Any]]:
     """Rows of ``{"permission", "sentence", "roles": {role: bool}}`` in the order of the permissions."""
     return [

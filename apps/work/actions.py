@@ -128,7 +128,11 @@ def finish(claim: Claim) -> None:
 
 def again(claim: Claim, *, due_at: datetime) -> None:
     """Done for now; next time at ``due_at``, or at once if it was asked for meanwhile. Raises LeaseLost."""
-    if _held(claim).filter(asked=claim.asked).update(due_at=due_at, lease_until=None, lease_token=None, attempts=0):
+    if (
+        _held(claim)
+        .filter(asked=claim.asked)
+        .update(due_at=due_at, lease_until=None, lease_token=None, attempts=0)
+    ):
         return
     _release(claim, attempts=0)
 

@@ -27,4 +27,6 @@ def _send(lane: Lane) -> None:
         try:
             sender(lane)
         except Exception:
-            log.warning("The broker did not take a nudge for %s; beat will find the work.", lane, exc_info=True)
+            log.warning(
+                "The broker did not take a nudge for %s; beat will find the work.", lane, exc_info=True
+            )

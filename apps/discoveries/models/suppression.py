@@ -22,7 +22,9 @@ class LeftAloneHere(TenantModel):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "digest"], name="left_alone_here_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "digest"], name="left_alone_here_once")
+        ]
 
     def __str__(self) -> str:
         return self.digest

@@ -1,0 +1,38 @@
+"""What stands around every signed-in page: the council, the navigation's counts, this week's balance."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import SimpleLazyObject
+
+from apps.common.clock import now
+from apps.common.permission import Permission
+from apps.discoveries.models import Find
+from apps.ledger.balance import this_week
+from apps.organisations.models import Organisation
+
+if TYPE_CHECKING:
+    from apps.desk.requests import MemberRequest
+
+SHOWN_AT_MOST = 99
+
+
+def shell_of(request: "MemberRequest") -> dict[str, Any]:
+    """Template context; counts are asked for only by pages that draw them."""
+    actor = request.actor
+    return {
+        "organisation": request.organisation,
+        "organisations": SimpleLazyObject(lambda: list(Organisation.objects.of_user(request.user.id))),
+        "member": request.member,
+        "actor": actor,
+        "may": {permission.name.lower(): actor.may(permission) for permission in Permission},
+        "nav": {
+            "current": request.shell["nav"]["current"],
+            "new_finds": SimpleLazyObject(lambda: new_finds()),
+        },
+        "week": SimpleLazyObject(lambda: this_week(at=now())),
+    }
+
+
+def new_finds() -> int:
+    """How many stories wait in the inbox, up to a hundred: nobody needs to know how far behind they are."""
+    return Find.objects.inbox(now())[: SHOWN_AT_MOST + 1].count()
