@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u02b9\u00b4\u2039\u203a\uff07"
-_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u301d\u301e\u301f\uff02"
+DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u301d\u301e\u301f\uff02"
 # Zero-width and direction marks, soft hyphen, variation selectors, keycap, skin tones, tag characters.
 _UNSEEN = (
     "\u00ad\u034f\u061c\u180b\u180c\u180d\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -18,7 +18,7 @@ _UNSEEN = (
 )
 _REPLACED: dict[str, str] = {
     **dict.fromkeys(_SINGLE_QUOTES, "'"),
-    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(DOUBLE_QUOTES, '"'),
     **dict.fromkeys(_UNSEEN, ""),
     **{chr(code): "" for code in (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0000, 0xE1000))},
     # PostgreSQL stores neither NUL nor half a surrogate pair.

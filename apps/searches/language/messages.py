@@ -1,0 +1,55 @@
+"""Every sentence the language says, by code: the one catalogue to translate.
+
+The door translates `MESSAGES[note.code]` with gettext and fills it with `note.args`; `Note.message` is the
+English of it. `_` only marks the sentences: no Django here.
+"""
+
+
+def _(sentence: str) -> str:
+    return sentence
+
+
+MESSAGES: dict[str, str] = {
+    # mended
+    "quotes-curly": _("We read the curly quotation marks as plain ones."),
+    "quote-unclosed": _("A quotation mark was left open. We closed it at the end."),
+    "bracket-unclosed": _("A bracket was left open. We closed it at the end."),
+    "bracket-unopened": _("This bracket closes nothing, so we left it out."),
+    "bracket-empty": _("There is nothing between these brackets, so we left them out."),
+    "quote-empty": _("There are no words between these quotation marks, so we left them out."),
+    "operator-dangling": _("%(word)s needs something on both sides, so we left it out."),
+    "not-dangling": _("There is nothing to leave out after this, so we passed over it."),
+    "dash-as-minus": _("We read this dash as a minus: leave out what follows."),
+    "minus-alone": _("A minus belongs right before its word, like -jobs. This one does nothing."),
+    "no-words": _("“%(word)s” has no letters or digits to look for, so we left it out."),
+    # perhaps meant otherwise
+    "operator-small": _("“%(word)s” is searched for as a word. Write %(operator)s in capitals to join or leave out."),
+    "operator-sign": _("“%(word)s” is not part of a search here. Write %(operator)s instead."),
+    "mixed": _("AND binds tighter than OR. We understood: %(brackets)s"),
+    "tag-odd": _("“%(word)s” is not a whole hashtag, so we search for its words."),
+    "handle-odd": _("“%(word)s” is not a whole handle, so we search for its words."),
+    "field-unknown": _("We do not know “%(word)s:”, so we search for these words side by side."),
+    "site-path": _("Only the site counts, so we listen to all of %(host)s."),
+    "dates-apart": _("No day is both from %(since)s on and before %(until)s."),
+    # not yet
+    "star-later": _("Word beginnings with * are not here yet. We search for “%(word)s” and its usual endings."),
+    "near-later": _("NEAR is not here yet. We ask for both sides anywhere in the text."),
+    "field-later": _("“%(word)s:” is not here yet. Take it out to save this search."),
+    # cannot be understood
+    "field-empty": _("“%(word)s:” needs something right after it, without a space."),
+    "date-odd": _("“%(word)s” is not a day. Write it like 2026-05-31."),
+    "date-inside": _("“%(word)s” can only stand on its own, not inside OR or after a minus."),
+    "language-odd": _("“%(word)s” is not a language we know. Write a code, like lang:en or lang:cy."),
+    "site-odd": _("“%(word)s” is not a site. Write it like site:example.org."),
+    "name-odd": _("“%(word)s” is not a name we can look for."),
+    # too much
+    "too-long": _("This search is longer than %(limit)s characters. We read it up to here."),
+    "too-deep": _("More than %(limit)s brackets inside each other. We left these out."),
+    "too-many": _("This search has more than %(limit)s words. We left the rest out."),
+    "phrase-long": _("A phrase can have up to %(limit)s words. We left the rest of this one out."),
+    # may not be saved
+    "empty": _("Write at least one word to listen for."),
+    "only-not": _("This only says what to leave out. Add a word, phrase, tag or site to listen for."),
+    "only-filter": _("A language or a date alone would bring in nearly everything. Add a word, phrase or tag."),
+    "open-branch": _("One side of an OR would bring in nearly everything. Give each side a word to listen for."),
+}

@@ -1,0 +1,117 @@
+"""What a search asks of a document's lexemes: the one meaning both executions carry out.
+
+word → its stem · "quoted" → exact words side by side · hyphened word → its parts side by side, or the stem
+of it in one word · anything that is several tokens (3.5, 加油) → side by side · #tag, @handle, from:, site:,
+lang: → that lexeme. Later, here: `word*` as a prefix, Welsh mutations as an Either of stems, NEAR as an
+Either of distances.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from apps.searches.language.ast import DATES, And, Kind, Node, Not, Or, Term
+from apps.searches.language.facts import tag_key
+from apps.searches.language.shapes import Shape, shapes_in, stem
+
+# Exact lexemes have letters after their "=", so this one is in no document.
+NEVER = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    lexeme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adjacent:
+    """Exact lexemes in successive positions; two or more."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    parts: tuple["Plan", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    parts: tuple["Plan", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    part: "Plan"
+
+
+Plan: TypeAlias = Lexeme | Adjacent | Every | Either | Lacks
+
+
+def plan(tree: Node) -> Plan | None:
+    """None when the search asks for dates alone; dates beside the words are left to `date_range`."""
+    if isinstance(tree, And):
+        parts = [_plan(part) for part in tree.parts if not _is_date(part)]
+        return (Every(tuple(parts)) if len(parts) > 1 else parts[0]) if parts else None
+    return None if _is_date(tree) else _plan(tree)
+
+
+def _is_date(tree: Node) -> bool:
+    return isinstance(tree, Term) and tree.kind in DATES
+
+
+def _plan(tree: Node) -> Plan:
+    match tree:
+        case Term(kind, value):
+            return _PLANS[kind](value)
+        case Not(part):
+            return Lacks(_plan(part))
+        case And(parts):
+            return Every(tuple(map(_plan, parts)))
+        case Or(parts):
+            return Either(tuple(map(_plan, parts)))
+
+
+def _word(value: str) -> Plan:
+    shapes = shapes_in(value)
+    if len(shapes) != 1 or shapes[0].literal:
+        return _side_by_side(shape.parts for shape in shapes)
+    (shape,) = shapes
+    if shape.joined:
+        return Either((_side_by_side([shape.parts]), Lexeme(stem(shape.joined))))
+    return Lexeme(stem(shape.parts[0]))
+
+
+def _phrase(value: str) -> Plan:
+    """A hyphened word inside may also stand in one word, in either writing of the whole phrase."""
+    shapes = shapes_in(value)
+    apart = _side_by_side(shape.parts for shape in shapes)
+    if not any(shape.joined for shape in shapes):
+        return apart
+    return Either((apart, _side_by_side(map(_in_one_word, shapes))))
+
+
+def _in_one_word(shape: Shape) -> tuple[str, ...]:
+    return (shape.joined,) if shape.joined else shape.parts
+
+
+def _side_by_side(parts: Iterable[tuple[str, ...]]) -> Plan:
+    words = tuple(f"={word}" for said in parts for word in said)
+    return Adjacent(words) if len(words) > 1 else Lexeme(words[0] if words else NEVER)
+
+
+def _no_date(value: str) -> Plan:
+    raise ValueError(f"A date ({value}) stands beside the words of a search, never inside OR or NOT.")
+
+
+_PLANS: dict[Kind, Callable[[str], Plan]] = {
+    Kind.WORD: _word,
+    Kind.PHRASE: _phrase,
+    Kind.TAG: lambda value: Lexeme(f"#{tag_key(value)}"),
+    Kind.HANDLE: lambda value: Lexeme(f"@{value}"),
+    Kind.FROM: lambda value: Lexeme(f"from:{value}"),
+    Kind.SITE: lambda value: Lexeme(f"site:{value}"),
+    Kind.LANG: lambda value: Lexeme(f"lang:{value}"),
+    Kind.SINCE: _no_date,
+    Kind.UNTIL: _no_date,
+}
