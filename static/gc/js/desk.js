@@ -1,0 +1,11 @@
+/* What the signed-in pages load. Each module looks for its own data attributes and does nothing without them. */
+
+import { start as startClock } from "./clock.js";
+import { start as startKeys } from "./keys.js";
+import { start as startLive } from "./live.js";
+import { start as startPage } from "./page.js";
+import { start as startPreview } from "./preview.js";
+import { start as startToasts } from "./toast.js";
+import { start as startTriage } from "./triage.js";
+
+for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startLive]) start();

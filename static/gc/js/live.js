@@ -1,0 +1,67 @@
+/* Looks now and then whether something is new, and says so without moving anything.
+ *
+ * [data-live="API address"]       GET -> {"data": [finds newer than this page]}. Holds one hidden link, which becomes the pill.
+ *   data-one, data-many           the pill's words with {count}
+ *   data-every                    seconds between looks (20). Hidden tabs do not look; a 304 changes nothing; failures wait longer.
+ * [data-progress="API address"]   GET -> {"data": {"state": "working" | …}}; on another state loads data-next or this page again
+ * [data-new-finds]                numbers in the navigation, raised to match
+ */
+
+import { read } from "./api.js";
+
+const LONGEST = 300;
+
+/** Calls look() every so many seconds while the page is seen, until it answers true. */
+function keepLooking(look, seconds) {
+  let wait = seconds;
+  async function turn() {
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", turn, { once: true });
+      return;
+    }
+    try {
+      if (await look()) return;
+      wait = seconds;
+    } catch (problem) {
+      if (problem.status === 401 || problem.status === 403) return;
+      wait = Math.min(wait * 2, LONGEST);
+    }
+    setTimeout(turn, wait * 1000);
+  }
+  setTimeout(turn, wait * 1000);
+}
+
+function showPill(pill, count) {
+  const link = pill.querySelector("a");
+  const words = count === 1 ? pill.dataset.one : pill.dataset.many;
+  link.textContent = words.replace("{count}", count);
+  link.hidden = false;
+}
+
+function watchFinds(pill) {
+  let etag = null;
+  keepLooking(async () => {
+    const answer = await read(pill.dataset.live, { etag });
+    etag = answer.etag ?? etag;
+    const fresh = (answer.body?.data ?? []).filter((find) => !document.getElementById(`find-${find.id}`));
+    if (fresh.length) showPill(pill, fresh.length);
+    return false;
+  }, Number(pill.dataset.every) || 20);
+}
+
+function watchProgress(box) {
+  let etag = null;
+  keepLooking(async () => {
+    const answer = await read(box.dataset.progress, { etag });
+    etag = answer.etag ?? etag;
+    if (!answer.body || answer.body.data.state === "working") return false;
+    if (box.dataset.next) location.assign(box.dataset.next);
+    else location.reload();
+    return true;
+  }, 1.5);
+}
+
+export function start(root = document) {
+  root.querySelectorAll("[data-live]").forEach(watchFinds);
+  root.querySelectorAll("[data-progress]").forEach(watchProgress);
+}

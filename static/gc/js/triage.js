@@ -1,0 +1,87 @@
+/* The four buttons under a find, without leaving the list.
+ *
+ * form[data-find-answers][data-api]   POST data-api {"answer": "join_in" | "pass_on" | "leave_be" | "later"}. "{answer}" inside the
+ *                                     address is filled with join-in, pass-on, … and then no body is sent.
+ *   data-place                        where it was said: opened in a new tab, without a referrer, once Join in has claimed the find
+ *   data-page                         the find's own page, where Join in goes on; without it the form is sent plainly
+ *   button[data-said]                 the toast's sentence; with data-leaves="page" the form is sent plainly (Pass it on chooses a person)
+ * Answer: {"data": find, "undo": address}. Undo POSTs there and the card comes back. A refusal (409 and the like) brings the card
+ * back and says why. Inside [data-find] the card collapses at once; focus goes to the next one.
+ */
+
+import { send } from "./api.js";
+import { say } from "./toast.js";
+
+const finds = () => [...document.querySelectorAll("[data-find]:not([hidden])")];
+const opener = (card) => card?.querySelector("[data-find-open], a, button");
+
+function put(card, isGoing) {
+  const all = finds();
+  const next = all[all.indexOf(card) + 1] ?? all[all.indexOf(card) - 1];
+  card.classList.toggle("find-going", isGoing);
+  card.hidden = isGoing;
+  const inList = card.closest("li") ?? card;
+  inList.hidden = isGoing;
+  opener(isGoing ? next : card)?.focus({ preventScroll: !isGoing });
+}
+
+const addressOf = (form, answer) => form.dataset.api.replace("{answer}", answer.replaceAll("_", "-"));
+
+function post(form, answer) {
+  const body = form.dataset.api.includes("{answer}") ? {} : { answer };
+  return send(addressOf(form, answer), body, { once: true });
+}
+
+async function undo(card, address) {
+  try {
+    await send(address, {}, { once: true });
+    put(card, false);
+  } catch (problem) {
+    say(problem.message);
+  }
+}
+
+async function putAway(form, button, card) {
+  put(card, true);
+  try {
+    const { body } = await post(form, button.value);
+    say(button.dataset.said, { undo: body?.undo ? () => undo(card, body.undo) : undefined });
+  } catch (problem) {
+    put(card, false);
+    say(problem.message);
+  }
+}
+
+async function joinIn(form, button) {
+  button.setAttribute("aria-disabled", "true");
+  try {
+    await post(form, button.value);
+    window.open(form.dataset.place, "_blank", "noopener,noreferrer");
+    location.assign(form.dataset.page);
+  } catch (problem) {
+    button.removeAttribute("aria-disabled");
+    say(problem.message);
+  }
+}
+
+function answered(event) {
+  const form = event.target;
+  const button = event.submitter;
+  const card = form.closest("[data-find]");
+  if (!button?.value || !card || button.dataset.leaves === "page") return;
+  if (button.getAttribute("aria-disabled") === "true") return event.preventDefault();
+  if (button.value === "join_in") {
+    if (!form.dataset.page || !form.dataset.place) return;
+    event.preventDefault();
+    return joinIn(form, button);
+  }
+  if (!card.closest("[data-finds]")) return;
+  event.preventDefault();
+  return putAway(form, button, card);
+}
+
+export function start(root = document) {
+  for (const form of root.querySelectorAll("form[data-find-answers][data-api]")) {
+    form.addEventListener("submit", answered);
+  }
+}
