@@ -16,6 +16,7 @@ from config.launch.checkout import this_checkout
 from config.launch.throwaway import ALIASES, TestServer, test_server
 from tests.flush import Flush
 
+pytest_plugins = ["tests.cast"]
 STACK = pytest.StashKey[ExitStack]()
 SERVER = pytest.StashKey[TestServer]()
 
