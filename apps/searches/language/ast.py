@@ -132,17 +132,21 @@ def to_json(tree: Node) -> dict[str, Any]:
             return {"or": [to_json(part) for part in parts]}
 
 
-def from_json(stored: dict[str, Any]) -> Node:
+def from_json(stored: object) -> Node:
     """The inverse of `to_json`; ValueError for anything else."""
-    if not isinstance(stored, dict) or len(stored) != 1:
-        raise ValueError("A search is an object with one key.")
-    ((key, value),) = stored.items()
-    if key == "not":
-        return Not(from_json(value))
-    if key in {"and", "or"}:
-        if not isinstance(value, list):
-            raise ValueError(f"“{key}” holds a list.")
-        return (And if key == "and" else Or)(tuple(map(from_json, value)))
-    if not isinstance(value, str):
-        raise ValueError(f"“{key}” holds a text.")
-    return Term(Kind(key), value)
+    match stored:
+        case {"not": part, **rest} if not rest:
+            return Not(from_json(part))
+        case {"and": [*parts], **rest} if not rest:
+            return And(tuple(map(from_json, parts)))
+        case {"or": [*parts], **rest} if not rest:
+            return Or(tuple(map(from_json, parts)))
+    return _term_from_json(stored)
+
+
+def _term_from_json(stored: object) -> Term:
+    if isinstance(stored, dict) and len(stored) == 1:
+        ((kind, value),) = stored.items()
+        if isinstance(value, str):
+            return Term(Kind(kind), value)
+    raise ValueError("This is no stored search.")

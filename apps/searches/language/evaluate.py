@@ -10,7 +10,7 @@ from apps.searches.language.plan import Adjacent, Either, Every, Lacks, Lexeme, 
 from apps.searches.language.tokens import Document, Field, Placed, Text, places, tokenise
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """`text[start:end]` of the original title or body is what matched."""
 
@@ -64,17 +64,15 @@ def marks(tree: Node, text: Text) -> tuple[Mark, ...]:
     if asked is None or not holds(asked, document):
         return ()
     reasons = set(_reasons(asked, document))
+    standing = list(places(text))
     wanted = {reason.lexeme for reason in reasons if isinstance(reason, Lexeme)}
-    phrases = [reason.words for reason in reasons if isinstance(reason, Adjacent)]
-    spoken = {
-        position
-        for words in phrases
-        for first in _firsts(words, document)
-        for position in range(first, first + len(words))
-    }
-    marked = [place for place in places(text) if _is_marked(place, wanted, spoken)]
-    joined = {at + step for at in spoken for step in (0,)}
-    return tuple(_merged(marked, joined))
+    spans = [(place, place) for place in standing if _says(place, wanted)]
+    at = {place.position + step: place for place in standing for step in range(len(place.shape.parts))}
+    for reason in reasons:
+        if isinstance(reason, Adjacent):
+            last = len(reason.words) - 1
+            spans += [(at[first], at[first + last]) for first in _firsts(reason.words, document)]
+    return tuple(_without_overlap(spans))
 
 
 def _reasons(asked: Plan, document: Document) -> Iterator[Lexeme | Adjacent]:
@@ -92,13 +90,16 @@ def _reasons(asked: Plan, document: Document) -> Iterator[Lexeme | Adjacent]:
             return
 
 
-def _is_marked(place: Placed, wanted: set[str], spoken: set[int]) -> bool:
-    return (
-        not wanted.isdisjoint(place.shape.plain)
-        or any(word in wanted for _, word in place.shape.placed)
-        or not spoken.isdisjoint(range(place.position, place.position + len(place.shape.parts)))
-    )
+def _says(place: Placed, wanted: set[str]) -> bool:
+    return not wanted.isdisjoint(place.shape.plain) or any(word in wanted for _, word in place.shape.placed)
 
 
-def _merged(marked: list[Placed], joined: set[int]) -> Iterator[Mark]:
-    return iter(())
+def _without_overlap(spans: list[tuple[Placed, Placed]]) -> list[Mark]:
+    """`spans` run from the first to the last token of what matched; title before body."""
+    kept: list[Mark] = []
+    for first, last in sorted(spans, key=lambda span: (span[0].position, span[1].position)):
+        if kept and kept[-1].field == first.field and first.start < kept[-1].end:
+            kept[-1] = Mark(first.field, kept[-1].start, max(kept[-1].end, last.end))
+        else:
+            kept.append(Mark(first.field, first.start, last.end))
+    return kept

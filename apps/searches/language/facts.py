@@ -11,10 +11,19 @@ _MAX_SUFFIXES = 10
 
 _NOT_IN_NAME = re.compile(f"[^{alphabet.NAME}@.-]+")
 _NOT_IN_TAG = re.compile(f"[^{alphabet.NAME}]+")
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#@]*@)?(?P<host>[^/?#@:]+)(?::\d*)?(?:[/?#].*)?", re.DOTALL)
+_HOST = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#@]*@)?(?P<host>[^/?#@:]+)(?::\d*)?(?:[/?#].*)?", re.DOTALL
+)
 _HOST_NAME = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
-_LANGUAGE_NAMES = {"welsh": "cy", "cymraeg": "cy", "english": "en", "polish": "pl", "urdu": "ur", "punjabi": "pa"}
+_LANGUAGE_NAMES = {
+    "welsh": "cy",
+    "cymraeg": "cy",
+    "english": "en",
+    "polish": "pl",
+    "urdu": "ur",
+    "punjabi": "pa",
+}
 
 
 def tag_key(tag: str) -> str:

@@ -20,7 +20,9 @@ _REPLACED: dict[str, str] = {
     **dict.fromkeys(_SINGLE_QUOTES, "'"),
     **dict.fromkeys(DOUBLE_QUOTES, '"'),
     **dict.fromkeys(_UNSEEN, ""),
-    **{chr(code): "" for code in (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0000, 0xE1000))},
+    **{
+        chr(code): "" for code in (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0000, 0xE1000))
+    },
     # PostgreSQL stores neither NUL nor half a surrogate pair.
     **{chr(code): " " for code in (0, *range(0xD800, 0xE000))},
     "\u2010": "-",

@@ -23,7 +23,9 @@ MESSAGES: dict[str, str] = {
     "minus-alone": _("A minus belongs right before its word, like -jobs. This one does nothing."),
     "no-words": _("“%(word)s” has no letters or digits to look for, so we left it out."),
     # perhaps meant otherwise
-    "operator-small": _("“%(word)s” is searched for as a word. Write %(operator)s in capitals to join or leave out."),
+    "operator-small": _(
+        "“%(word)s” is searched for as a word. Write %(operator)s in capitals to join or leave out."
+    ),
     "operator-sign": _("“%(word)s” is not part of a search here. Write %(operator)s instead."),
     "mixed": _("AND binds tighter than OR. We understood: %(brackets)s"),
     "tag-odd": _("“%(word)s” is not a whole hashtag, so we search for its words."),
@@ -32,7 +34,9 @@ MESSAGES: dict[str, str] = {
     "site-path": _("Only the site counts, so we listen to all of %(host)s."),
     "dates-apart": _("No day is both from %(since)s on and before %(until)s."),
     # not yet
-    "star-later": _("Word beginnings with * are not here yet. We search for “%(word)s” and its usual endings."),
+    "star-later": _(
+        "Word beginnings with * are not here yet. We search for “%(word)s” and its usual endings."
+    ),
     "near-later": _("NEAR is not here yet. We ask for both sides anywhere in the text."),
     "field-later": _("“%(word)s:” is not here yet. Take it out to save this search."),
     # cannot be understood
@@ -50,6 +54,10 @@ MESSAGES: dict[str, str] = {
     # may not be saved
     "empty": _("Write at least one word to listen for."),
     "only-not": _("This only says what to leave out. Add a word, phrase, tag or site to listen for."),
-    "only-filter": _("A language or a date alone would bring in nearly everything. Add a word, phrase or tag."),
-    "open-branch": _("One side of an OR would bring in nearly everything. Give each side a word to listen for."),
+    "only-filter": _(
+        "A language or a date alone would bring in nearly everything. Add a word, phrase or tag."
+    ),
+    "open-branch": _(
+        "One side of an OR would bring in nearly everything. Give each side a word to listen for."
+    ),
 }

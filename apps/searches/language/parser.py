@@ -1,14 +1,26 @@
 """The tolerant parser: half-typed text is normal, so it never raises and always says what it understood.
 
-    search  = branch (OR branch)*
-    branch  = part (AND? part)*        AND binds tighter than OR
-    part    = (NOT | -) part | "(" search ")" | term
+search  = branch (OR branch)*
+branch  = part (AND? part)*        AND binds tighter than OR
+part    = (NOT | -) part | "(" search ")" | term
 """
 
 import re
 from dataclasses import dataclass
 
-from apps.searches.language.ast import DATES, And, Kind, Node, Not, Or, Term, canonical, either, every, lacking
+from apps.searches.language.ast import (
+    DATES,
+    And,
+    Kind,
+    Node,
+    Not,
+    Or,
+    Term,
+    canonical,
+    either,
+    every,
+    lacking,
+)
 from apps.searches.language.dates import date_range
 from apps.searches.language.fold import DOUBLE_QUOTES, traced
 from apps.searches.language.lexer import Piece, pieces
@@ -106,7 +118,13 @@ def _warn_of_small_operators(read: list[Piece], notes: Notes) -> None:
         if word.lower() in _SMALL_OPERATORS and (index or word.lower() == "not"):
             operator = word.upper()
             notes.say(
-                "warning", "operator-small", piece.start, piece.end, fix=operator, word=word, operator=operator
+                "warning",
+                "operator-small",
+                piece.start,
+                piece.end,
+                fix=operator,
+                word=word,
+                operator=operator,
             )
 
 

@@ -33,8 +33,11 @@ class Notes:
         self._origin = origin
         self.said: list[Note] = []
 
-    def say(self, level: Level, code: str, start: int, end: int, *, fix: str | None = None, **args: str) -> None:
-        said = note(level, code, *self._origin.span(start, end), fix=fix, **args)
+    def say(
+        self, level: Level, code: str, start: int, end: int, *, fix: str | None = None, **args: str
+    ) -> None:
+        start, end = self._origin.span(start, end)
+        said = note(level, code, start, end, fix=fix, **args)
         if sum(other.code == code for other in self.said) < MAX_NOTES_PER_CODE:
             self.said.append(said)
 

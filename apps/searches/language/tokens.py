@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from apps.searches.language.fold import clean, traced
 from apps.searches.language.facts import host_of, language_code, name_key, suffixes, tag_key
+from apps.searches.language.fold import clean, traced
 from apps.searches.language.shapes import TOKEN, Shape, shape_of
 
 # Raise it whenever the same text may give other lexemes: stored vectors are then made again.

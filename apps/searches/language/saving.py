@@ -1,0 +1,52 @@
+"""What a search must have before it may be saved and run for every item that passes by."""
+
+from apps.searches.language.ast import And, Kind, Node, Not, Or, Term, terms
+from apps.searches.language.notes import Note, note
+
+_ANCHORS = frozenset({Kind.WORD, Kind.PHRASE, Kind.TAG, Kind.HANDLE, Kind.FROM, Kind.SITE})
+_PEOPLE = frozenset({Kind.HANDLE, Kind.FROM})
+
+
+def savable(tree: Node | None) -> tuple[Note, ...]:
+    """Errors, empty when it may be saved: every way to match needs something positive to listen for.
+
+    The notes are about the whole search and carry no span. Ask for errors among `Parsed.notes` as well.
+    """
+    if tree is None:
+        return (note("error", "empty", 0, 0),)
+    if _anchored(tree, wanted=True):
+        return ()
+    return (note("error", _reason(tree), 0, 0),)
+
+
+def people_named(tree: Node) -> tuple[Term, ...]:
+    """The @handles and from: terms, wanted or not, in the order written."""
+    return tuple(dict.fromkeys(term for term in terms(tree) if term.kind in _PEOPLE))
+
+
+def _anchored(tree: Node, *, wanted: bool) -> bool:
+    match tree:
+        case Term(kind):
+            return wanted and kind in _ANCHORS
+        case Not(part):
+            return _anchored(part, wanted=not wanted)
+        case And(parts) | Or(parts):
+            together = isinstance(tree, And) == wanted
+            return (any if together else all)(_anchored(part, wanted=wanted) for part in parts)
+
+
+def _reason(tree: Node) -> str:
+    anchors = [term for term in terms(tree) if term.kind in _ANCHORS]
+    if not anchors:
+        return "only-filter"
+    return "open-branch" if any(_wanted(anchor, tree, wanted=True) for anchor in anchors) else "only-not"
+
+
+def _wanted(sought: Term, tree: Node, *, wanted: bool) -> bool:
+    match tree:
+        case Term():
+            return wanted and tree == sought
+        case Not(part):
+            return _wanted(sought, part, wanted=not wanted)
+        case And(parts) | Or(parts):
+            return any(_wanted(sought, part, wanted=wanted) for part in parts)
