@@ -21,6 +21,10 @@ class OrganisationQuerySet(models.QuerySet[Any]):
         """Those with a public notice: from their first running search on, for good."""
         return self.active().exclude(listening_since=None)
 
+    def begin_listening(self, organisation_id: UUID, *, at: datetime) -> None:
+        """From the first running search on there is a public notice."""
+        self.filter(pk=organisation_id, listening_since=None).update(listening_since=at)
+
 
 class MembershipQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
