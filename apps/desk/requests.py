@@ -27,6 +27,7 @@ class MemberRequest(HttpRequest):
     shell: dict[str, Any]
 
 
+LAST_COUNCIL = "council"
 Page = Callable[Concatenate[MemberRequest, ...], HttpResponse]
 
 
@@ -57,6 +58,8 @@ def _as_member(request: HttpRequest, member: Membership, nav: str) -> MemberRequ
     asked.organisation = member.organisation
     asked.actor = actor_of_member(member)
     asked.shell = {"nav": {"current": nav}}
+    if request.session.get(LAST_COUNCIL) != member.organisation.slug:
+        request.session[LAST_COUNCIL] = member.organisation.slug
     return asked
 
 

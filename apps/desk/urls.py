@@ -1,5 +1,11 @@
 """Addresses of this door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from apps.desk.pages import councils
+
+app_name = "desk"
+urlpatterns = [
+    path("", councils.choose, name="councils"),
+    path("<slug:slug>/", include("apps.desk.urls_people")),
+]
