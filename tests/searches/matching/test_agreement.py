@@ -1,0 +1,64 @@
+"""One meaning, three ways to carry it out: the index, the plain evaluator and PostgreSQL."""
+
+from collections import Counter
+
+from hypothesis import HealthCheck, given, settings
+
+from apps.searches.language.compile_sql import date_range, to_tsquery
+from apps.searches.language.evaluate import marks, matches
+from apps.searches.language.tokens import tokenise
+from apps.searches.matching.index import Index
+from tests.searches.generated import SEEN_ON, texts_and_trees
+
+ANSWERS = """
+    SELECT v.at - 1, q.at - 1 FROM unnest(%s::text[]) WITH ORDINALITY AS v(literal, at),
+    unnest(%s::text[]) WITH ORDINALITY AS q(literal, at)
+    WHERE q.literal IS NULL OR v.literal::tsvector @@ q.literal::tsquery
+"""
+
+
+def postgres_says(pg, documents, trees):
+    """The (document, tree) index pairs that match, dates taken as the column they are."""
+    rows = pg(ANSWERS, [document.vector() for document in documents], [to_tsquery(tree) for tree in trees])
+    return {(doc, tree) for doc, tree in rows if SEEN_ON in date_range(trees[tree])}
+
+
+def evaluator_says(documents, trees):
+    return {
+        (doc, tree)
+        for doc, document in enumerate(documents)
+        for tree, asked in enumerate(trees)
+        if matches(asked, document, SEEN_ON)
+    }
+
+
+def index_says(documents, trees, frequencies):
+    index = Index(frequencies)
+    for number, tree in enumerate(trees):
+        index.put(number, tree)
+    return {(doc, tree) for doc, document in enumerate(documents) for tree in index.match(document, SEEN_ON)}
+
+
+def test_index_evaluator_and_postgresql_agree_on_ten_thousand_pairs(pg):
+    seen = Counter()
+
+    @settings(
+        max_examples=90, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+    )
+    @given(texts_and_trees())
+    def agree(drawn):
+        texts, trees = drawn
+        documents = [tokenise(text) for text in texts]
+        frequencies = Counter(lexeme for document in documents for lexeme in document.lexemes)
+
+        expected = postgres_says(pg, documents, trees)
+
+        assert evaluator_says(documents, trees) == expected
+        assert index_says(documents, trees, frequencies) == expected
+        seen.update(pairs=len(documents) * len(trees), positives=len(expected))
+
+    agree()
+
+    print(f"\n{seen['pairs']:,} pairs, {seen['positives']:,} of them matches, no disagreement")
+    assert seen["pairs"] >= 10_000
+    assert seen["positives"] >= 2_000
