@@ -49,6 +49,7 @@ Admin = Connection[tuple[object, ...]]
 def administrator(admin_url: str) -> Iterator[Admin]:
     """One at a time in the whole cluster, because PostgreSQL refuses two changes of one role at once."""
     with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute("SET lock_timeout = '60s'")
         connection.execute("SELECT pg_advisory_lock(%s)", [ROLES_LOCK])
         yield connection
 
