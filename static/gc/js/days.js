@@ -1,6 +1,6 @@
 /* Draws {date, count} by day into components/day_bars.html, as the server would: bars, both ends, and the table.
  *
- *   drawDays(figure, byDay)    figure may be missing; byDay is oldest first. [data-days-sentence] is left to the server.
+ *   drawDays(figure, byDay)    figure may be missing; byDay is oldest first. data-most holds the sentence with {count}.
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -44,6 +44,8 @@ export function drawDays(figure, byDay) {
   if (!figure) return;
   figure.hidden = byDay.length === 0;
   if (figure.hidden) return;
+  const most = Math.max(...byDay.map((day) => day.count));
+  figure.querySelector("[data-days-sentence]").textContent = figure.dataset.most.replace("{count}", most);
   drawBars(figure.querySelector("svg"), byDay);
   figure.querySelector("[data-days-first]").textContent = dayWords(byDay[0].date);
   figure.querySelector("[data-days-last]").textContent = dayWords(byDay.at(-1).date);
