@@ -109,7 +109,7 @@ class Decision(TenantModel):
     verb = models.CharField(max_length=10, choices=Verb.choices)
     by = models.ForeignKey("organisations.Membership", models.PROTECT, related_name="+", db_constraint=False)
     at = models.DateTimeField()
-    before = models.JSONField(default=list)
+    before = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -26,6 +26,7 @@ class Source(Identified):
     sentence = models.CharField(max_length=300, blank=True)
     who_must_act = models.CharField(max_length=10, default="nobody")
     memory = models.JSONField(default=dict)
+    wants_whole = models.BooleanField(default=False)
     looked_at = models.DateTimeField(null=True)
     next_at = models.DateTimeField(null=True)
     first_look_at = models.DateTimeField(null=True)

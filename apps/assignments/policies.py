@@ -1,0 +1,15 @@
+"""Who may take, hand on and give back."""
+
+from apps.assignments.models import Assignment
+from apps.common.actor import Actor
+from apps.common.permission import Permission
+
+
+def can_give_back(actor: Actor, assignment: Assignment) -> bool:
+    """Whoever holds it, or an owner when they cannot."""
+    if not (
+        actor.works_for(assignment.organisation_id) and actor.is_person and actor.may(Permission.FINDS_JOIN)
+    ):
+        return False
+    is_theirs = assignment.to_id == actor.membership_id or assignment.to_id is None
+    return is_theirs or actor.may(Permission.PEOPLE_WRITE)

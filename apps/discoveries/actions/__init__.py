@@ -1,0 +1,1 @@
+"""What people and ingestion do with sources, items and finds."""

@@ -1,0 +1,229 @@
+"""Making finds of what matched, and letting go of what was withdrawn or erased."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from apps.audit import actions as audit
+from apps.common.actor import Actor
+from apps.common.refusals import require
+from apps.discoveries import erasures
+from apps.discoveries.excerpts import excerpt_of
+from apps.discoveries.identity import council_digest, find_identity, story_key
+from apps.discoveries.models import (
+    Cluster,
+    Find,
+    FindMatch,
+    Follow,
+    Item,
+    LeftAloneHere,
+    Tombstone,
+)
+from apps.discoveries.policies import can_erase
+from apps.organisations.models import Organisation
+from apps.searches.language.ast import Node
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """An item, and the searches of one council that it met: id to (version, tree)."""
+
+    item: Item
+    searches: Mapping[UUID, tuple[int, Node]]
+
+    @property
+    def identity(self) -> str:
+        return find_identity(url=self.item.url, source_id=self.item.source_id, identity=self.item.identity)
+
+
+@transaction.atomic
+def make_finds(*, actor: Actor, hits: Sequence[Hit], at: datetime) -> int:
+    """Make each hit a find of the organisation in scope, once; how many are new. What was decided stays decided."""
+    hits = _wanted(actor.organisation_id, hits)
+    if not hits:
+        return 0
+    clusters = _clusters(actor.organisation_id, hits)
+    names = dict(
+        Follow.objects.filter(source__in={hit.item.source_id for hit in hits}).values_list(
+            "source_id", "name"
+        )
+    )
+    ours = {hit.identity: _find(actor.organisation_id, hit, clusters, names, at) for hit in hits}
+    _let_one_lead(list(ours.values()))
+    Find.objects.bulk_create(ours.values(), ignore_conflicts=True)
+    standing = dict(Find.objects.filter(identity__in=ours).values_list("identity", "id"))
+    _remember_why(actor.organisation_id, hits, standing)
+    new = [find for identity, find in ours.items() if standing[identity] == find.id]
+    audit.record_all(actor, "find.made", new, at=at, change=audit.Change.CREATED)
+    return len(new)
+
+
+@transaction.atomic
+def withdraw_finds(*, actor: Actor, identities: Sequence[str], at: datetime) -> int:
+    """Their author took them back: keep that they were, and none of the words. How many that concerned."""
+    finds = list(
+        Find.objects.filter(identity__in=identities).exclude(state=Find.State.GONE).select_for_update()
+    )
+    for find in finds:
+        _shred(find, at)
+        _hand_lead_on(find)
+    audit.record_all(actor, "find.withdrawn", finds, at=at, change=audit.Change.WITHDRAWN)
+    return len(finds)
+
+
+@transaction.atomic
+def erase_find(*, actor: Actor, find: Find, leave_author_alone: bool = False, at: datetime) -> Find:
+    """Someone asked us to forget this. It goes and stays gone, also after a restore. Raises NotAllowed.
+
+    ``leave_author_alone``: nothing of the same author in the same place becomes a find of ours again.
+    """
+    require(can_erase(actor, find))
+    find = Find.objects.lock(find)
+    if leave_author_alone and find.author_digest:
+        _leave_alone(actor.organisation_id, find.author_digest, at)
+    Tombstone.objects.bulk_create(
+        [Tombstone(organisation_id=actor.organisation_id, identity=find.identity, at=at)],
+        ignore_conflicts=True,
+    )
+    erasures.remember(organisation_id=actor.organisation_id, identity=find.identity, at=at)
+    _shred(find, at)
+    find.url = ""
+    find.save()
+    _hand_lead_on(find)
+    audit.record(actor, "find.erased", find, at=at, change=audit.Change.ERASED)
+    return find
+
+
+def _wanted(organisation_id: UUID, hits: Sequence[Hit]) -> list[Hit]:
+    """Without what was erased and without the authors who asked this council to leave them alone."""
+    buried = set(
+        Tombstone.objects.filter(identity__in={hit.identity for hit in hits}).values_list(
+            "identity", flat=True
+        )
+    )
+    alone = left_alone_here(organisation_id)
+    return [
+        hit
+        for hit in {hit.identity: hit for hit in hits}.values()
+        if hit.identity not in buried and not alone.covers(hit.item.author_digest)
+    ]
+
+
+@dataclass(frozen=True)
+class LeftAloneList:
+    """The authors whom this council leaves alone."""
+
+    key: bytes
+    digests: frozenset[str]
+
+    def covers(self, digest_of_author: str) -> bool:
+        return (
+            bool(digest_of_author and self.digests)
+            and council_digest(self.key, digest_of_author) in self.digests
+        )
+
+
+def left_alone_here(organisation_id: UUID) -> LeftAloneList:
+    key = Organisation.objects.values_list("suppression_key", flat=True).get(pk=organisation_id)
+    return LeftAloneList(
+        key=bytes(key), digests=frozenset(LeftAloneHere.objects.values_list("digest", flat=True))
+    )
+
+
+def _leave_alone(organisation_id: UUID, digest_of_author: str, at: datetime) -> None:
+    here = left_alone_here(organisation_id)
+    LeftAloneHere.objects.bulk_create(
+        [
+            LeftAloneHere(
+                organisation_id=organisation_id, digest=council_digest(here.key, digest_of_author), at=at
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _clusters(organisation_id: UUID, hits: Sequence[Hit]) -> dict[str, UUID]:
+    """By identity. Their rows stay locked, so that two writers cannot both let a copy lead."""
+    keys = {
+        hit.identity: story_key(title=hit.item.title, text=hit.item.text, identity=hit.identity)
+        for hit in hits
+    }
+    Cluster.objects.bulk_create(
+        [Cluster(organisation_id=organisation_id, key=key) for key in sorted(set(keys.values()))],
+        ignore_conflicts=True,
+    )
+    rows = Cluster.objects.filter(key__in=set(keys.values())).order_by("key").select_for_update()
+    ids = {row.key: row.id for row in rows}
+    return {identity: ids[key] for identity, key in keys.items()}
+
+
+def _find(
+    organisation_id: UUID, hit: Hit, clusters: Mapping[str, UUID], names: Mapping[UUID, str], at: datetime
+) -> Find:
+    item = hit.item
+    return Find(
+        organisation_id=organisation_id,
+        identity=hit.identity,
+        source_id=item.source_id,
+        place=names.get(item.source_id, "")[:200],
+        url=item.url,
+        title=item.title[:200],
+        excerpt=excerpt_of(item, [tree for _version, tree in hit.searches.values()]),
+        author=item.author,
+        author_digest=item.author_digest,
+        language=item.language,
+        published_at=item.published_at,
+        first_seen=item.first_seen,
+        found_at=at,
+        cluster_id=clusters[hit.identity],
+    )
+
+
+def _let_one_lead(finds: Sequence[Find]) -> None:
+    led = set(
+        Find.objects.leading()
+        .filter(cluster__in={find.cluster_id for find in finds})
+        .values_list("cluster_id", flat=True)
+    )
+    for find in finds:
+        find.leads = find.cluster_id not in led
+        led.add(find.cluster_id)
+
+
+def _remember_why(organisation_id: UUID, hits: Sequence[Hit], standing: Mapping[str, UUID]) -> None:
+    FindMatch.objects.bulk_create(
+        [
+            FindMatch(
+                organisation_id=organisation_id,
+                find_id=standing[hit.identity],
+                search_id=search_id,
+                search_version=version,
+            )
+            for hit in hits
+            for search_id, (version, _tree) in hit.searches.items()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _shred(find: Find, at: datetime) -> None:
+    find.state = Find.State.GONE
+    find.decided_at = at
+    find.title = find.excerpt = find.author = find.author_digest = ""
+    find.version += 1
+    find.save()
+
+
+def _hand_lead_on(find: Find) -> None:
+    """The oldest copy of a story speaks for it now."""
+    if not find.leads:
+        return
+    heir = Find.objects.copies_of(find).exclude(state=Find.State.GONE).order_by("found_at").first()
+    if heir is not None:
+        find.leads = False
+        find.save(update_fields=["leads"])
+        heir.leads = True
+        heir.save(update_fields=["leads"])

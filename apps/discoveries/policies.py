@@ -1,0 +1,23 @@
+"""Who may follow places, decide about finds, and erase them."""
+
+from apps.common.actor import Actor
+from apps.common.permission import Permission
+from apps.common.tenancy import TenantModel
+
+
+def can_follow(actor: Actor) -> bool:
+    """An integration may push a place to follow as well as a person."""
+    return actor.may(Permission.SOURCES_WRITE)
+
+
+def can_change_follow(actor: Actor, follow: TenantModel) -> bool:
+    return actor.works_for(follow.organisation_id) and can_follow(actor)
+
+
+def can_decide(actor: Actor, find: TenantModel) -> bool:
+    """Only a person claims, leaves be or puts off."""
+    return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.FINDS_JOIN)
+
+
+def can_erase(actor: Actor, find: TenantModel) -> bool:
+    return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.ERASE)
