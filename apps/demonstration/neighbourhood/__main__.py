@@ -7,6 +7,7 @@ import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from apps.demonstration.neighbourhood.neighbourhood import Neighbourhood
 from apps.demonstration.neighbourhood.server import Server
@@ -17,13 +18,15 @@ def main() -> None:
     opened = _opened(asked.state, seed=asked.seed, every=asked.every)
     neighbourhood = Neighbourhood(_now, asked.seed, every=asked.every, opened=opened)
     server = Server(neighbourhood, asked.port, every=asked.every, real_feeds=asked.feeds)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    sys.stdout.write(
-        f"The neighbourhood is at {server.base}/, with something new every {asked.every:g} seconds\n"
-    )
-    sys.stdout.flush()
+    signal.signal(signal.SIGTERM, _leave)
     with server, contextlib.suppress(KeyboardInterrupt):
+        sys.stdout.write(f"The neighbourhood is at {server.base}/, something new every {asked.every:g} s\n")
+        sys.stdout.flush()
         server.serve_forever()
+
+
+def _leave(*_: object) -> NoReturn:
+    sys.exit(0)
 
 
 def _now() -> datetime:

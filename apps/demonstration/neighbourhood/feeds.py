@@ -74,7 +74,7 @@ def _rss_item(post: Post, base: str, more: str) -> str:
 
 def _both_texts(post: Post) -> str:
     return (
-        f"<description>{_cdata(_opening(post))}</description>\n"
+        f"<description>{_cdata(escape(_opening(post), quote=False))}</description>\n"
         f"<content:encoded>{_cdata(paragraphs_html(post))}</content:encoded>\n"
     )
 
@@ -134,7 +134,7 @@ def _rdf(place: Place, posts: list[Post], base: str) -> bytes:
     def item(post: Post) -> str:
         return (
             f'<item rdf:about="{base}{post.path}">\n<title>{escape(post.title)}</title>\n'
-            f"<link>{base}{post.path}</link>\n<description>{escape(' '.join(post.paragraphs))}</description>\n"
+            f"<link>{base}{post.path}</link>\n<description>{escape(escape(' '.join(post.paragraphs), quote=False))}</description>\n"
             f"<dc:creator>{escape(post.author)}</dc:creator>\n<dc:date>{post.at.isoformat()}</dc:date>\n</item>\n"
         )
 
@@ -156,7 +156,7 @@ def _shop(place: Place, posts: list[Post], base: str) -> bytes:
         written = ("%d/%m/%Y", "%A teatime", "%d/%m/%y after lunch")[int(post.stamp, 36) % 3]
         return (
             f"<item>\n<title>{escape(post.title)}</title>\n<link>{base}{post.path}?utm_source=shopnews</link>\n"
-            f"<description>{escape(' '.join(post.paragraphs))}</description>\n"
+            f"<description>{escape(escape(' '.join(post.paragraphs), quote=False))}</description>\n"
             f"<pubDate>{post.at.strftime(written)}</pubDate>\n</item>\n"
         )
 

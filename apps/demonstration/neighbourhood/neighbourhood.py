@@ -75,7 +75,7 @@ class Neighbourhood:
         stream = self._streams[slug, "posts"]
         count = stream.count(self._moment())
         said = [self._post(slug, index) for index in range(max(0, count - limit), count)]
-        newest = sorted([*self._by_hand[slug], *said], key=lambda post: post.at, reverse=True)
+        newest = sorted((*tuple(self._by_hand[slug]), *said), key=lambda post: post.at, reverse=True)
         return [self._with_answers(post) for post in islice(newest, limit)]
 
     def comments(self, slug: str, limit: int = LISTED) -> list[Post]:
@@ -99,7 +99,7 @@ class Neighbourhood:
         at = instant(path)
         if at is None or at > self.clock():
             return None
-        by_hand = (post for post in self._by_hand[slug] if post.at == at)
+        by_hand = (post for post in tuple(self._by_hand[slug]) if post.at == at)
         index = self._streams[slug, "posts"].index(self._moment(at))
         found = next(by_hand, None) or (None if index is None else self._post(slug, index))
         return found and self._with_answers(found)
@@ -108,9 +108,8 @@ class Neighbourhood:
         """Say something at a place now: these words, or else a text from its pool."""
         at = stamped(self.clock())
         stream = self._streams[slug, "posts"]
-        while stream.index(self._moment(at)) is not None or any(
-            post.at == at for post in self._by_hand[slug]
-        ):
+        taken = {post.at for post in tuple(self._by_hand[slug])}
+        while at in taken or stream.index(self._moment(at)) is not None:
             at += timedelta(milliseconds=100)
         post = replace(self._post(slug, stream.count(self._moment()) + 7), at=at)
         if title or text:

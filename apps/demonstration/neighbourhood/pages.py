@@ -10,9 +10,9 @@ from apps.demonstration.neighbourhood.places import BY_SLUG, GONE, MOVED, PLACES
 _STYLE = """
 :root{color-scheme:light dark;--ink:#2b1d18;--soft:#6b5850;--paper:#fffaf2;--card:#fff;--line:#eadccb}
 @media(prefers-color-scheme:dark){:root{--ink:#f6ece2;--soft:#c9b8a9;--paper:#211916;--card:#2c2320;--line:#46392f}}
-*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);
+*{box-sizing:border-box}body{margin:0;border-top:.5rem solid var(--own,#8a2f4a);background:var(--paper);color:var(--ink);
 font:1.05rem/1.6 Georgia,"Iowan Old Style",serif}
-header{border-top:.5rem solid var(--own,#8a2f4a);padding:2rem 1.25rem 1rem;max-width:44rem;margin:auto}
+header{padding:1.5rem 1.25rem 1rem;max-width:44rem;margin:auto}
 main,footer{max-width:44rem;margin:auto;padding:0 1.25rem 2rem}h1{line-height:1.15;margin:.2rem 0;font-size:2.1rem}
 h2{line-height:1.25;margin:0 0 .3rem;font-size:1.35rem}a{color:inherit;text-decoration-color:var(--own,#8a2f4a);
 text-decoration-thickness:.12em;text-underline-offset:.18em}a:focus-visible{outline:3px solid var(--own,#8a2f4a);
@@ -76,14 +76,14 @@ def index(base: str, every: float) -> str:
     towns = "".join(_town(town, base) for town in TOWNS.values())
     moved = "".join(f"<li><code>{base}{old}</code><br>has moved for good (301)</li>" for old in MOVED)
     gone = "".join(f"<li><code>{base}{old}</code><br>is closed (410)</li>" for old in GONE)
-    seconds = f"{every:g}"
+    pace = "second" if every == 1 else f"{every:g} seconds"
     body = (
         f'<div class="towns">{towns}</div>'
         f"<article><h2>Places that are no longer there</h2><ul>{moved}{gone}</ul></article>"
     )
     says = (
         "Two invented towns, so that there is somewhere to be good company. Nobody here is real, everything is "
-        f"written by us, and somebody says something new about every {seconds} seconds."
+        f"written by us, and somebody says something new about every {pace}."
     )
     return _document(
         "The neighbourhood", "en-GB", "#8a2f4a", "", f"<h1>The neighbourhood</h1><p>{says}</p>", body, "wide"
@@ -109,15 +109,21 @@ def _row(place: Place, base: str) -> str:
     return (
         f'<li><span class="swatch" style="background:{place.colour}"></span>'
         f'<a href="{place.home}">{escape(place.title)}</a><br>{escape(place.says)}<br>'
-        f"<code>{base}{place.home}</code><br><small>feed: <code>{base}{place.feed}</code></small></li>"
+        f'<code>{base}{place.home}</code> <small><a href="{base}{place.feed}">feed</a></small></li>'
     )
 
 
 def _listed(post: Post) -> str:
     return (
         f'<article><h2><a href="{post.path}">{escape(post.title)}</a></h2>{_byline(post)}'
-        f"{paragraphs_html(post)}</article>"
+        f"{paragraphs_html(post)}{_answers(post)}</article>"
     )
+
+
+def _answers(post: Post) -> str:
+    if not post.answers:
+        return ""
+    return f'<p><small><a href="{post.path}#comments">{_WORDS[post.place.language]["talk"]}: {post.answers}</a></small></p>'
 
 
 def _comment(post: Post) -> str:
@@ -132,7 +138,7 @@ def _byline(post: Post) -> str:
 
 
 def _when(at: datetime) -> str:
-    return at.strftime("%d.%m.%Y, %H:%M")
+    return f"{at.day}.{at.month}.{at.year}, {at:%H:%M}"
 
 
 def _page(place: Place, title: str, head: str, body: str, post: Post | None = None) -> str:

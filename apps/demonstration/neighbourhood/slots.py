@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from math import gcd
 
 Slots = Mapping[str, tuple[str, ...]]
 
@@ -9,7 +10,7 @@ _DAYS = ("Saturday", "Sunday", "Thursday", "Wednesday", "Friday", "Monday", "Tue
 _COMMON: dict[str, tuple[str, ...]] = {
     "day": _DAYS,
     "evening": ("Tuesday", "Thursday", "Wednesday", "Monday", "Friday"),
-    "time": ("10 am", "half past nine", "2 pm", "11 o'clock", "half past six", "3 o'clock", "noon", "7 pm"),
+    "time": ("10 am", "half past nine", "2 pm", "11 o’clock", "half past six", "3 o’clock", "noon", "7 pm"),
     "hours": ("an hour", "two hours", "forty minutes", "an hour and a half", "three hours"),
     "marrows": (
         "Forty", "Thirty-six", "Fifty-two", "Forty-four", "Twenty-nine", "Sixty-one", "Thirty-three",
@@ -28,8 +29,8 @@ _COMMON: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _TARROWBRIDGE: dict[str, tuple[str, ...]] = {
     "street": (
-        "Mill Lane", "Fallow Road", "Weaver Street", "Cooper's Yard", "Heron Close", "Old Tannery Road",
-        "Larch Avenue", "Chandler's Row", "Bridge Street", "Quarry Hill", "Station Parade",
+        "Mill Lane", "Fallow Road", "Weaver Street", "Cooper’s Yard", "Heron Close", "Old Tannery Road",
+        "Larch Avenue", "Chandler’s Row", "Bridge Street", "Quarry Hill", "Station Parade",
     ),
     "village": ("Nether Wick", "Sallowfield", "Long Dapple", "Upper Tarrow", "Cold Hurley"),
     "name": (
@@ -82,8 +83,15 @@ def fill(text: str, turn: int, slots: Slots) -> str:
     def value(found: re.Match[str]) -> str:
         name, other, low, high = found.groups()
         if name is None:
-            return str(int(low) + turn * 7 % (int(high) - int(low) + 1))
+            return str(_number(int(low), int(high), turn))
         values = slots[name]
         return values[(turn + 3 * int(other or 0)) % len(values)]
 
     return _SLOT.sub(value, text)
+
+
+def _number(low: int, high: int, turn: int) -> int:
+    """Every number between the two has its turn, in leaps."""
+    span = high - low + 1
+    leap = next(leap for leap in (7, 11, 13, 17, 1) if gcd(leap, span) == 1)
+    return low + turn * leap % span

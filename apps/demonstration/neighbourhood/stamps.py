@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _TENTH = timedelta(milliseconds=100)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_STAMPED = re.compile(r"-([0-9a-z]{4,9})$")
+_STAMPED = re.compile(r"-([0-9a-z]{4,7})$")
 
 
 def stamped(at: datetime) -> datetime:

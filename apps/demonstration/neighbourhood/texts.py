@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 _CONTENT = Path(__file__).parent / "content"
-_APOSTROPHE = re.compile(r"(?<=\w)'|(?<=\s)'(?=\w)|^'(?=\w)")
+_APOSTROPHE = re.compile(r"(?<=[\w}])'|(?<=\s)'(?=\w)|^'(?=\w)")
 _QUOTED = re.compile(r'"([^"\n]*)"')
 
 
