@@ -8,15 +8,95 @@ from apps.searches.language.parser import parse
 from apps.searches.language.tokens import Text
 
 SEEN_ON = date(2026, 5, 31)
-PIECES = (
-    "the and or not park parks Parks playground garden gardens friends of friendly crawley Crawley's "
-    "St John's Johns john don't won't co-operative cooperative Co‑operatives coca-cola cola mother-in-law's "
-    "tŷ ty gŵyl Llŷn Wrecsam mae'r ysgol'n café cafe naïve Łódź Øre straße STRASSE "
-    "#LoveCrawley #lovecrawley #LoveCrawley2026 #BBCNews #park_run #加油 #1 @crawleybc @Crawley@example.social "
-    "https://www.crawley.gov.uk/parks www.example.org crawley.gov.uk jane@crawley.gov.uk "
-    "加油 公園で遊ぶ สวัสดี हिन्दी ਪੰਜਾਬੀ বাংলা اردو کتاب 공원 parc 👩‍👩‍👧 👍🏽 🏴󠁧󠁢󠁷󠁬󠁳󠁿 ❤️ 1️⃣ 𝗯𝗼𝗹𝗱 ＦＵＬＬ ﬁsh "
-    "3.5 10:30 1,000 snake_case C# AT&T and/or he/she it\\s o'brien rock'n'roll 'quoted' “smart” ½ İstanbul"
-).split()
+PIECES = [
+    "the",
+    "and",
+    "or",
+    "not",
+    "park",
+    "parks",
+    "Parks",
+    "playground",
+    "garden",
+    "gardens",
+    "friends",
+    "of",
+    "friendly",
+    "crawley",
+    "Crawley's",
+    "St",
+    "John's",
+    "Johns",
+    "john",
+    "don't",
+    "won't",
+    "co-operative",
+    "cooperative",
+    "Co‑operatives",
+    "coca-cola",
+    "cola",
+    "mother-in-law's",
+    "tŷ",
+    "ty",
+    "gŵyl",
+    "Llŷn",
+    "Wrecsam",
+    "mae'r",
+    "ysgol'n",
+    "café",
+    "cafe",
+    "naïve",
+    "Łódź",
+    "Øre",
+    "straße",
+    "STRASSE",
+    "#LoveCrawley",
+    "#lovecrawley",
+    "#LoveCrawley2026",
+    "#BBCNews",
+    "#park_run",
+    "#加油",
+    "#1",
+    "@crawleybc",
+    "@Crawley@example.social",
+    "https://www.crawley.gov.uk/parks",
+    "www.example.org",
+    "crawley.gov.uk",
+    "jane@crawley.gov.uk",
+    "加油",
+    "公園で遊ぶ",
+    "สวัสดี",
+    "हिन्दी",
+    "ਪੰਜਾਬੀ",
+    "বাংলা",
+    "اردو",
+    "کتاب",
+    "공원",
+    "parc",
+    "👩\u200d👩\u200d👧",
+    "👍🏽",
+    "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",
+    "❤️",
+    "1️⃣",
+    "𝗯𝗼𝗹𝗱",
+    "ＦＵＬＬ",
+    "ﬁsh",
+    "3.5",
+    "10:30",
+    "1,000",
+    "snake_case",
+    "C#",
+    "AT&T",
+    "and/or",
+    "he/she",
+    "it\\s",
+    "o'brien",
+    "rock'n'roll",
+    "'quoted'",
+    "“smart”",
+    "½",
+    "İstanbul",
+]
 
 piece = st.sampled_from(PIECES)
 prose = st.lists(piece, min_size=1, max_size=25).map(" ".join)
@@ -30,42 +110,54 @@ passing = st.builds(
     tags=st.lists(st.sampled_from(["Parks", "LoveCrawley", "Community News"]), max_size=2).map(tuple),
 )
 facts = st.sampled_from(
-    "from:janesmith from:crawleybc site:crawley.gov.uk site:org lang:en lang:cy #parks since:2026-05-31 "
-    "until:2026-05-31 since:2026-06-01".split()
+    [
+        "from:janesmith",
+        "from:crawleybc",
+        "site:crawley.gov.uk",
+        "site:org",
+        "lang:en",
+        "lang:cy",
+        "#parks",
+        "since:2026-05-31",
+        "until:2026-05-31",
+        "since:2026-06-01",
+    ]
 )
+
+
+@st.composite
+def written_terms(draw, words):
+    """A word, a phrase or a fact, mostly one that stands in `words`."""
+    at = draw(st.integers(0, len(words) - 1))
+    match draw(st.sampled_from(["word", "word", "phrase", "phrase", "fact", "any", "upper"])):
+        case "phrase":
+            return '"' + " ".join(words[at : at + draw(st.integers(1, 4))]) + '"'
+        case "fact":
+            return draw(facts)
+        case "any":
+            return draw(piece)
+        case "upper":
+            return words[at].upper()
+    return words[at]
+
+
+@st.composite
+def written_parts(draw, words, depth):
+    form = draw(st.sampled_from(["term", "term", "not", "every", "either"])) if depth else "term"
+    if form == "term":
+        return draw(written_terms(words))
+    if form == "not":
+        return f"-{draw(written_parts(words, depth - 1))}"
+    count = draw(st.integers(2, 3))
+    glue = " " if form == "every" else " OR "
+    return f"({glue.join(draw(written_parts(words, depth - 1)) for _ in range(count))})"
 
 
 @st.composite
 def searches(draw, texts):
     """The text of a search about one of `texts`."""
     words = [word for text in texts for word in f"{text.title} {text.body}".split()]
-
-    def term():
-        at = draw(st.integers(0, len(words) - 1))
-        form = draw(st.sampled_from(["word", "word", "phrase", "phrase", "fact", "any", "upper"]))
-        match form:
-            case "phrase":
-                return '"' + " ".join(words[at : at + draw(st.integers(1, 4))]) + '"'
-            case "fact":
-                return draw(facts)
-            case "any":
-                return draw(piece)
-            case "upper":
-                return words[at].upper()
-        return words[at]
-
-    def part(depth):
-        form = draw(st.sampled_from(["term", "term", "not", "every", "either"])) if depth else "term"
-        match form:
-            case "not":
-                return f"-{part(depth - 1)}"
-            case "every" | "either":
-                glue = " " if form == "every" else " OR "
-                parts = [part(depth - 1) for _ in range(draw(st.integers(2, 3)))]
-                return f"({glue.join(parts)})"
-        return term()
-
-    return " ".join(part(3) for _ in range(draw(st.integers(1, 2))))
+    return " ".join(draw(written_parts(words, 3)) for _ in range(draw(st.integers(1, 2))))
 
 
 @st.composite

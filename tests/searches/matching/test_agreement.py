@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 
 from apps.searches.language.compile_sql import date_range, to_tsquery
-from apps.searches.language.evaluate import marks, matches
+from apps.searches.language.evaluate import matches
 from apps.searches.language.tokens import tokenise
 from apps.searches.matching.index import Index
 from tests.searches.generated import SEEN_ON, texts_and_trees
@@ -43,7 +43,11 @@ def test_index_evaluator_and_postgresql_agree_on_ten_thousand_pairs(pg):
     seen = Counter()
 
     @settings(
-        max_examples=90, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+        max_examples=90,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        database=None,
     )
     @given(texts_and_trees())
     def agree(drawn):

@@ -1,0 +1,53 @@
+"""Anything may be previewed; only what listens for something may be saved."""
+
+import pytest
+
+from apps.searches.language.ast import canonical
+from apps.searches.language.parser import parse
+from apps.searches.language.saving import people_named, savable
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "park",
+        '"the park"',
+        "#park",
+        "@crawleybc",
+        "from:jane",
+        "site:a.org",
+        "park -jobs lang:en",
+        "a OR (b -c)",
+        "-(-a -b)",
+        "-(-a OR b)",
+    ],
+)
+def test_a_search_that_listens_for_something_may_be_saved(typed):
+    assert savable(parse(typed).ast) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("", "empty"),
+        ("-jobs", "only-not"),
+        ("-jobs -(a b)", "only-not"),
+        ("-(a OR b) lang:en", "only-not"),
+        ("lang:en", "only-filter"),
+        ("since:2026-01-01", "only-filter"),
+        ("-lang:en", "only-filter"),
+        ("park OR -jobs", "open-branch"),
+        ("park OR lang:en", "open-branch"),
+        ("-(a -b)", "open-branch"),
+    ],
+)
+def test_a_search_that_would_bring_in_nearly_everything_may_not(typed, code):
+    (note,) = savable(parse(typed).ast)
+
+    assert (note.level, note.code) == ("error", code)
+
+
+def test_people_are_named_whether_wanted_or_not():
+    tree = parse("park @jane -(from:bob OR @ann) @jane #tag site:a.org").ast
+
+    assert [canonical(term) for term in people_named(tree)] == ["@jane", "from:bob", "@ann"]
