@@ -54,7 +54,7 @@ class Place:
     secret: bool = False
 
 
-class NothingThere(Exception):  # noqa: N818 - an answer in this house, not an error
+class NothingThere(Exception):
     """Looking at an address found nothing to follow; ``sentence`` tells people why."""
 
     def __init__(self, sentence: str) -> None:

@@ -27,6 +27,7 @@ _UNWANTED = re.compile(
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r" ?\n[ \n]*")
+_ESCAPED_TWICE = re.compile(r"&lt;(?:/?(?:p|div|br|span|a)\b|!--)", re.IGNORECASE)
 _MARKUP = re.compile(r"[<&]")
 
 
@@ -45,9 +46,15 @@ def plain(markup: str) -> str:
     """
     kept = _UNWANTED.sub("", _LINE_ENDS.sub("\n", markup[:MOST_FIELD]))
     if _MARKUP.search(kept):
-        kept = _CELLS.sub(" ", _BREAKS.sub("\n", kept))
-        kept = html.unescape(nh3.clean(kept, tags=set(), clean_content_tags=NOT_FOR_READING))
+        kept = _without_markup(kept)
+        if _ESCAPED_TWICE.search(kept):
+            kept = _without_markup(html.unescape(kept))
     return tidy(kept)
+
+
+def _without_markup(markup: str) -> str:
+    spaced = _CELLS.sub(" ", _BREAKS.sub("\n", markup))
+    return html.unescape(nh3.clean(spaced, tags=set(), clean_content_tags=NOT_FOR_READING))
 
 
 def one_line(text: str, *, most: int = MOST_TITLE) -> str:

@@ -54,7 +54,7 @@ class Listing:
     complete: bool = True
 
 
-class Unreadable(Exception):  # noqa: N818 - an answer in this house, not an error
+class Unreadable(Exception):
     """The bytes are a feed that we will not or cannot read; ``sentence`` tells people why."""
 
     def __init__(self, sentence: str) -> None:

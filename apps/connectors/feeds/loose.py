@@ -78,5 +78,8 @@ def _words(detail: Any) -> Words:
 
 
 def _text(holder: Any, name: str) -> str:
-    value = holder.get(name)
+    # Asking first: feedparser's dictionary answers some names with others, and warns about it.
+    if name not in holder:
+        return ""
+    value = holder[name]
     return value[:MOST_FIELD].strip() if isinstance(value, str) else ""

@@ -1,5 +1,6 @@
 """The fast way through RSS, RDF and Atom: one entry in memory at a time, no entities, no network, an end."""
 
+import html
 from collections.abc import Iterator
 
 from lxml import etree
@@ -240,11 +241,16 @@ def _first_words(found: dict[str, list[etree._Element]], *names: str) -> Words:
 def words(element: etree._Element) -> Words:
     """The element's text and what it is; elements written inside it count as markup."""
     if len(element):
-        inside = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-        return Words(raw=inside[:MOST_FIELD], markup="html")
+        return Words(raw=_inside(element)[:MOST_FIELD], markup="html")
     if namespace(element) in ATOMS and element.get("type", "text") in ("text", "text/plain"):
         return Words(raw=text_of(element), markup="text")
     return Words(raw=text_of(element), markup="html")
+
+
+def _inside(element: etree._Element) -> str:
+    # Without the element itself: in HTML a <title> holds no elements.
+    children = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return html.escape(element.text or "", quote=False) + "".join(children)
 
 
 def text_of(element: etree._Element) -> str:
@@ -254,19 +260,27 @@ def text_of(element: etree._Element) -> str:
 
 def local(element: etree._Element) -> str:
     """The name without its namespace; RDF in lower case, as a root may be spelled either way."""
-    name = str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    name = _tag_of(element).rpartition("}")[2].rpartition(":")[2]
     return name.lower() if name in ("RDF", "RSS") else name
 
 
 def namespace(element: etree._Element) -> str:
     """The namespace's address, or ""."""
-    return str(etree.QName(element).namespace or "") if isinstance(element.tag, str) else ""
+    return _tag_of(element).rpartition("}")[0].removeprefix("{")
 
 
 def prefixed(element: etree._Element) -> str:
-    """The name under our own prefix (``dc:date``); bare for RSS itself, ``?:`` for namespaces we do not read."""
+    """The name under our own prefix (``dc:date``); bare for RSS itself, ``?:`` for namespaces we do not read.
+
+    A prefix that the feed forgot to declare is taken at its word.
+    """
     where = namespace(element)
     if not where:
-        return local(element)
+        return _tag_of(element)
     prefix = _PREFIXES.get(where.lower().rstrip("/#"), "?")
     return f"{prefix}:{local(element)}" if prefix else local(element)
+
+
+def _tag_of(element: etree._Element) -> str:
+    # Comments and processing instructions carry a function where others have a name.
+    return element.tag if isinstance(element.tag, str) else ""
