@@ -158,7 +158,7 @@ class Neighbourhood:
 
     def _from(self, pool: tuple[Text, ...], index: int, slug: str) -> tuple[Text, int]:
         again, which = divmod(index, len(pool))
-        text = pool[_shuffled(f"{self.seed} {slug} {again}", len(pool))[which]]
+        text = pool[_shuffled(f"{self.seed} {slug}", len(pool))[(which + again) % len(pool)]]
         return text, again + text.offset
 
     def _comment(self, slug: str, index: int) -> Post:

@@ -11,6 +11,8 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "day": _DAYS,
     "evening": ("Tuesday", "Thursday", "Wednesday", "Monday", "Friday"),
     "time": ("10 am", "half past nine", "2 pm", "11 o’clock", "half past six", "3 o’clock", "noon", "7 pm"),
+    "morning": ("half past nine", "10 am", "9 am", "quarter to ten", "half past ten"),
+    "late": ("7 pm", "half past seven", "quarter past seven", "8 pm", "half past six"),
     "hours": ("an hour", "two hours", "forty minutes", "an hour and a half", "three hours"),
     "marrows": (
         "Forty", "Thirty-six", "Fifty-two", "Forty-four", "Twenty-nine", "Sixty-one", "Thirty-three",
@@ -24,7 +26,7 @@ _COMMON: dict[str, tuple[str, ...]] = {
         "a toaster", "a standard lamp", "a sewing machine", "a cuckoo clock", "a hairdryer", "a record player",
         "a pushchair", "a food mixer", "a bedside radio",
     ),
-    "cake": ("lemon drizzle", "parkin", "Victoria sponge", "coffee and walnut", "bara brith", "flapjack", "gingerbread"),
+    "cake": ("lemon drizzle", "parkin", "Victoria sponge", "walnut cake", "bara brith", "flapjack", "gingerbread"),
     "colour": ("red", "navy", "mustard", "green", "purple", "grey", "turquoise"),
 }  # fmt: skip
 _TARROWBRIDGE: dict[str, tuple[str, ...]] = {
@@ -56,8 +58,8 @@ _BRO_GWENNOL: dict[str, tuple[str, ...]] = {
         "ddydd Sadwrn", "ddydd Sul", "nos Fawrth", "nos Fercher", "nos Iau", "nos Wener", "nos Lun",
     ),
     "amser": (
-        "am saith o’r gloch", "am hanner awr wedi saith", "am ddau o’r gloch", "am hanner awr wedi chwech",
-        "am ddeg o’r gloch",
+        "am saith o’r gloch", "am hanner awr wedi saith", "am chwarter i saith", "am hanner awr wedi chwech",
+        "am chwech o’r gloch",
     ),
 }  # fmt: skip
 SLOTS: dict[str, Slots] = {
