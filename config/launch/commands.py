@@ -1,0 +1,169 @@
+"""One function for each command of ./dev. Each takes the words after its name and returns the exit code."""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from config.launch import supervisor
+from config.launch.binaries import BUNDLE, find_binaries
+from config.launch.checkout import LASTING, ROLES, Checkout, NeedsAttention, this_checkout
+from config.launch.checks import run_checks
+from config.launch.children import end_orphans
+from config.launch.database import answering, our_cluster
+from config.launch.environment import BROKER_DATABASE, DATABASE
+from config.launch.lock import hold, holder
+from config.launch.postgres import server_folder
+from config.launch.roles import administrator, ensure_broker_database, ensure_database, ensure_roles, url_of
+from config.launch.suite import run_suite
+
+STOP_SECONDS = 60
+ADDRESSES = {"gc_app": "DATABASE_URL", "gc_owner": "DATABASE_OWNER_URL", "gc_match": "DATABASE_MATCH_URL"}
+
+
+def up(words: list[str]) -> int:
+    asked = _parser("up")
+    asked.add_argument("--port", type=int, help="instead of the first free one from 8000")
+    return supervisor.up(this_checkout(), asked.parse_args(words).port)
+
+
+def test(words: list[str]) -> int:
+    asked = _parser("test")
+    asked.add_argument("--long", action="store_true", help="also the tests marked long")
+    asked.add_argument(
+        "--install-browser", action="store_true", help="as root: installs Chromium with apt-get"
+    )
+    known, rest = asked.parse_known_args(words)
+    return run_suite(this_checkout(), long=known.long, install_browser=known.install_browser, words=rest)
+
+
+def check(words: list[str]) -> int:
+    _parser("check").parse_args(words)
+    return run_checks(this_checkout())
+
+
+def stop(words: list[str]) -> int:
+    _parser("stop").parse_args(words)
+    print("stopped" if _stop(this_checkout()) else "It was not running.")
+    return 0
+
+
+def reset(words: list[str]) -> int:
+    asked = _parser("reset")
+    asked.add_argument("--all", action="store_true", help="also what lies outside the checkout")
+    asked.add_argument("--yes", action="store_true", help="do not ask")
+    known, checkout = asked.parse_args(words), this_checkout()
+    paths = [path for path in _made(checkout, everything=known.all) if path.exists()]
+    if not paths:
+        print("There is nothing to forget.")
+        return 0
+    if not known.yes and not _agreed(paths):
+        print("Nothing was removed.")
+        return 1
+    _stop(checkout)
+    with hold(checkout.var, "reset"):
+        for path in paths:
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    print("Forgotten. ./dev up begins anew.")
+    return 0
+
+
+def shell(words: list[str]) -> int:
+    return manage(["shell", *words])
+
+
+def manage(words: list[str]) -> int:
+    checkout = this_checkout()
+    with answering(checkout, f"manage {' '.join(words[:1])}", _aside) as environment:
+        return _run([sys.executable, "manage.py", *words], environment)
+
+
+def psql(words: list[str]) -> int:
+    role = words[0] if words and words[0] in ADDRESSES else "gc_app"
+    rest = words[1:] if words and words[0] == role else words
+    with answering(this_checkout(), "psql", _aside) as environment:
+        return _run([_psql(), environment[ADDRESSES[role]], *rest], {})
+
+
+def roles(words: list[str]) -> int:
+    """For operators, on any server: makes what is missing and prints the addresses of the roles it made."""
+    asked = _parser("roles")
+    asked.add_argument("--admin-url", required=True, help="of a role that may make roles and databases")
+    asked.add_argument("--new-passwords", action="store_true", help="also for roles that exist")
+    asked.add_argument("--no-broker", action="store_true", help="no database for pgmq")
+    known = asked.parse_args(words)
+    with administrator(known.admin_url) as admin:
+        present = {str(row[0]) for row in admin.execute("SELECT rolname FROM pg_roles")}
+        passwords = {role: _password() for role in ROLES if known.new_passwords or role not in present}
+        done = ensure_roles(admin, passwords) + ensure_database(admin, DATABASE)
+        done += [] if known.no_broker else ensure_broker_database(admin, BROKER_DATABASE)
+    print("\n".join(done) or "Everything was there already.", file=sys.stderr)
+    for role, variable in {**ADDRESSES, "gc_broker": "GC_BROKER_DSN"}.items():
+        if role in passwords:
+            database = BROKER_DATABASE if role == "gc_broker" else DATABASE
+            print(f"{variable}={url_of(known.admin_url, role, passwords[role], database)}")
+    return 0
+
+
+def _password() -> str:
+    return os.urandom(24).hex()
+
+
+def _stop(checkout: Checkout) -> bool:
+    """Ends ``up`` and everything that a killed one left. True if there was something."""
+    found = holder(checkout.var)
+    if found is not None and found.pid:
+        os.kill(found.pid, signal.SIGTERM)
+    end = time.monotonic() + STOP_SECONDS
+    while holder(checkout.var) is not None:
+        if time.monotonic() > end:
+            raise NeedsAttention(
+                f"Process {found.pid if found else '?'} does not end. Its own lines say why."
+            )
+        time.sleep(0.1)
+    left = end_orphans(checkout.key)
+    cluster = our_cluster(checkout)
+    serving = cluster.data.exists() and cluster.leftover() is not None
+    if serving:
+        cluster.stop_leftover()
+    return found is not None or bool(left) or serving
+
+
+def _made(checkout: Checkout, *, everything: bool) -> list[Path]:
+    folder, var = server_folder(checkout), checkout.var
+    if not everything:
+        kept = {"secret.json", "ports.json", "up.lock", "test-pg"}
+        return [folder / "pg", checkout.sockets, *(path for path in var.glob("*") if path.name not in kept)]
+    outside = [] if folder == var else [folder]
+    copies = [path for path in LASTING.glob("goodcompany-pg*") if path.stat().st_uid == os.getuid()]
+    inside = [path for path in var.glob("*") if path.name != "up.lock"]
+    return [*inside, *outside, checkout.sockets, *copies]
+
+
+def _agreed(paths: list[Path]) -> bool:
+    print("This removes:\n" + "\n".join(f"  {path}" for path in sorted(set(paths))))
+    if not sys.stdin.isatty():
+        raise NeedsAttention("There is nobody to ask. Add --yes if you mean it.")
+    return input("Remove it? [y/N] ").strip().lower() in {"y", "yes"}
+
+
+def _psql() -> str:
+    """A psql on the PATH reads line editing best; the bundled one is always there."""
+    on_path = shutil.which("psql")
+    return on_path if on_path and BUNDLE not in on_path else find_binaries().program("psql")
+
+
+def _run(arguments: list[str], environment: dict[str, str]) -> int:
+    return subprocess.run(arguments, env={**os.environ, **environment}, check=False).returncode
+
+
+def _aside(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"./dev {name}")

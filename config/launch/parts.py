@@ -1,0 +1,56 @@
+"""Runs the parts of a check or of the tests, one after another, and keeps each one's time."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PASSED, FAILED, SKIPPED = "ok", "FAILED", "skipped"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    name: str
+    verdict: str
+    seconds: float
+    remark: str = ""
+
+
+def run_part(name: str, arguments: Sequence[str], root: Path, environment: Mapping[str, str]) -> Outcome:
+    """Shows what a program says only when it fails."""
+    began = time.monotonic()
+    ran = subprocess.run(
+        arguments,
+        cwd=root,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if ran.returncode:
+        print(f"\n{name}\n{ran.stdout}", flush=True)
+    return Outcome(name, FAILED if ran.returncode else PASSED, time.monotonic() - began)
+
+
+def show_part(name: str, arguments: Sequence[str], root: Path, environment: Mapping[str, str]) -> Outcome:
+    """Shows everything that a program says, as it says it."""
+    began = time.monotonic()
+    ran = subprocess.run(arguments, cwd=root, env={**os.environ, **environment}, check=False)
+    return Outcome(name, FAILED if ran.returncode else PASSED, time.monotonic() - began)
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    width = max(len(outcome.name) for outcome in outcomes)
+    lines = [
+        f"{outcome.name:<{width}}  {outcome.verdict:<7}  {outcome.seconds:6.1f} s  {outcome.remark}".rstrip()
+        for outcome in outcomes
+    ]
+    total = sum(outcome.seconds for outcome in outcomes)
+    return "\n".join([*lines, f"{'together':<{width}}  {'':<7}  {total:6.1f} s"])
+
+
+def all_well(outcomes: Sequence[Outcome]) -> bool:
+    return all(outcome.verdict != FAILED for outcome in outcomes)
