@@ -11,8 +11,8 @@ _COMMON: dict[str, tuple[str, ...]] = {
     "day": _DAYS,
     "evening": ("Tuesday", "Thursday", "Wednesday", "Monday", "Friday"),
     "time": ("10 am", "half past nine", "2 pm", "11 o’clock", "half past six", "3 o’clock", "noon", "7 pm"),
-    "morning": ("half past nine", "10 am", "9 am", "quarter to ten", "half past ten"),
-    "late": ("7 pm", "half past seven", "quarter past seven", "8 pm", "half past six"),
+    "morning": ("half past nine", "10 am", "9 am", "quarter to ten", "half past ten", "quarter past nine", "eight o’clock"),
+    "late": ("7 pm", "half past seven", "quarter past seven", "8 pm", "half past six", "6 pm"),
     "hours": ("an hour", "two hours", "forty minutes", "an hour and a half", "three hours"),
     "marrows": (
         "Forty", "Thirty-six", "Fifty-two", "Forty-four", "Twenty-nine", "Sixty-one", "Thirty-three",
