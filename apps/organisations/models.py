@@ -1,5 +1,6 @@
 """Councils, the people in them and the keys to their doors."""
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -112,6 +113,7 @@ class Invitation(Identified):
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    letters = models.PositiveSmallIntegerField(default=1)
     sent_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
@@ -146,6 +148,7 @@ class ApiToken(Identified):
     prefix = models.CharField(max_length=8, unique=True)
     digest = models.CharField(max_length=64)
     scopes = ArrayField(models.CharField(max_length=40))
+    networks = ArrayField(models.CharField(max_length=43), default=list, blank=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_on = models.DateField(null=True)
@@ -160,3 +163,13 @@ class ApiToken(Identified):
         """Scopes ∩ what the person or an integration may do."""
         from_role = INTEGRATION if self.kind == self.Kind.INTEGRATION else self.created_by.permissions
         return frozenset(Permission(scope) for scope in self.scopes) & from_role
+
+    def admits(self, ip: str) -> bool:
+        """Whether a call may come from there. Without networks it may from anywhere."""
+        if not self.networks:
+            return True
+        try:
+            address = ip_address(ip)
+        except ValueError:
+            return False
+        return any(address in ip_network(network) for network in self.networks)

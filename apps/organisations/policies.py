@@ -1,9 +1,11 @@
 """Who may change a council, its people and its keys."""
 
+from uuid import UUID
+
 from apps.common.actor import Actor
 from apps.common.permission import Permission
-from apps.organisations.models import ApiToken, Membership, Organisation
-from apps.organisations.roles import Role, powers_of
+from apps.organisations.models import ApiToken, Invitation, Membership, Organisation
+from apps.organisations.roles import INTEGRATION, Role, powers_of
 
 
 def can_change_settings(actor: Actor, organisation: Organisation) -> bool:
@@ -26,10 +28,27 @@ def can_change_member(actor: Actor, member: Membership, role: str) -> bool:
 
 
 def can_end(actor: Actor, member: Membership) -> bool:
-    """A person may always leave; an owner may show others the door."""
+    """A person may always leave, though a token may not for them; an owner may show others the door."""
     if not actor.works_for(member.organisation_id):
         return False
-    return actor.membership_id == member.id or can_grant(actor, member.role)
+    return is_themselves(actor, member.id) or can_grant(actor, member.role)
+
+
+def is_themselves(actor: Actor, membership_id: UUID) -> bool:
+    return actor.membership_id == membership_id and actor.token_id is None
+
+
+def can_manage_teams(actor: Actor, organisation_id: UUID) -> bool:
+    return actor.works_for(organisation_id) and can_manage_people(actor)
+
+
+def still_stands(invitation: Invitation) -> bool:
+    """Whether the one who invited is still here and could still give that role."""
+    by = invitation.invited_by
+    is_here = by.ended_at is None and by.user.is_active
+    return (
+        is_here and Permission.PEOPLE_WRITE in by.permissions and powers_of(invitation.role) <= by.permissions
+    )
 
 
 def can_make_token(actor: Actor, kind: str) -> bool:
@@ -37,10 +56,18 @@ def can_make_token(actor: Actor, kind: str) -> bool:
     return actor.is_person and actor.token_id is None and actor.may(wanted)
 
 
+def grantable_scopes(actor: Actor, kind: str) -> frozenset[Permission]:
+    """What a token of this actor's may do at most."""
+    return actor.permissions & INTEGRATION if kind == ApiToken.Kind.INTEGRATION else actor.permissions
+
+
 def can_revoke_token(actor: Actor, token: ApiToken) -> bool:
+    """One's own, always; an owner, anyone's."""
     if not actor.works_for(token.organisation_id):
         return False
-    return actor.membership_id == token.created_by_id or actor.may(Permission.INTEGRATIONS_WRITE)
+    is_own = actor.membership_id == token.created_by_id
+    is_trusted = actor.token_id is None or actor.may(Permission.TOKENS_WRITE)
+    return (is_own and is_trusted) or actor.may(Permission.INTEGRATIONS_WRITE)
 
 
 def is_last_owner(member: Membership, owners: int) -> bool:

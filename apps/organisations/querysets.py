@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models.functions import Lower
 
 from apps.common.tenancy import TenantQuerySet
 
@@ -16,6 +18,10 @@ class OrganisationQuerySet(models.QuerySet[Any]):
     def of_user(self, user_id: UUID) -> Self:
         """Where this person has a place now."""
         return self.active().filter(memberships__user_id=user_id, memberships__ended_at=None).order_by("name")
+
+    def lock(self, organisation_id: UUID) -> Any:
+        """The council, fresh and locked: changes to its people and keys happen one after the other."""
+        return self.select_for_update(no_key=True).get(pk=organisation_id)
 
     def listening(self) -> Self:
         """Those with a public notice: from their first running search on, for good."""
@@ -33,6 +39,12 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def of_organisation(self, organisation_id: UUID) -> Self:
         return self.filter(organisation_id=organisation_id)
 
+    def with_address(self, email: str) -> Self:
+        return self.filter(user__email__iexact=email)
+
+    def owners_of(self, organisation_id: UUID) -> Self:
+        return self.of_organisation(organisation_id).filter(role="owner")
+
     def for_display(self) -> Self:
         return self.select_related("user").order_by("user__name", "id")
 
@@ -43,8 +55,21 @@ class TeamQuerySet(TenantQuerySet):
 
 
 class InvitationQuerySet(models.QuerySet[Any]):
+    def unanswered(self) -> Self:
+        """Open or run out: neither accepted nor taken back."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
     def open(self, at: datetime) -> Self:
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
+
+    def to_person(self, user_id: UUID) -> Self:
+        """Sent to an address that this person has verified."""
+        addresses = (
+            get_user_model()
+            .objects.filter(pk=user_id, emailaddress__verified=True)
+            .values(address=Lower("emailaddress__email"))
+        )
+        return self.filter(email__in=addresses)
 
     def of_organisation(self, organisation_id: UUID) -> Self:
         return self.filter(organisation_id=organisation_id)
@@ -63,3 +88,6 @@ class TokenQuerySet(models.QuerySet[Any]):
 
     def of_organisation(self, organisation_id: UUID) -> Self:
         return self.filter(organisation_id=organisation_id)
+
+    def of_member(self, membership_id: UUID) -> Self:
+        return self.filter(created_by_id=membership_id)

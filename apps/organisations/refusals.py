@@ -1,0 +1,49 @@
+"""How councils, their people and their keys say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.refusals import Conflict, Invalid, Refusal
+
+
+class NameTaken(Conflict):
+    code = "name_taken"
+    message = _("There is one with that name already.")
+
+
+class LastOwner(Conflict):
+    code = "last_owner"
+    message = _("A council needs an owner. Make someone else an owner first.")
+
+
+class AlreadyMember(Conflict):
+    code = "already_member"
+    message = _("This person is in your council already.")
+
+
+class AlreadyInvited(Conflict):
+    code = "already_invited"
+    message = _("An invitation to this address is open. You can send it again or take it back.")
+
+
+class TooManyLetters(Refusal):
+    status = 429
+    code = "too_many_letters"
+    message = _(
+        "This invitation was sent five times. Take it back and check the address before you send another."
+    )
+
+
+class InvitationClosed(Refusal):
+    """One answer for unknown, used, expired and taken back, and for another address: strangers learn nothing."""
+
+    status = 404
+    code = "invitation_closed"
+    message = _(
+        "This invitation cannot be used. It may have been used or taken back, be older than seven days, or have "
+        "been sent to another address than yours. Whoever invited you can send it again."
+    )
+
+
+class NoticeIncomplete(Invalid):
+    code = "notice_incomplete"
+    message = _("Your public notice is on, so people need to find this here.")
