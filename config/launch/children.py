@@ -38,11 +38,15 @@ class Log:
 
 @dataclass
 class Child:
-    """``launch`` starts the process with its output in a pipe; ``farewell`` is the signal that ends it cleanly."""
+    """``launch`` starts the process with its output in a pipe; ``farewell`` is the signal that ends it cleanly.
+
+    Lines with ``chatter`` in them are left out.
+    """
 
     name: str
     launch: Callable[[], subprocess.Popen[bytes]]
     farewell: int = signal.SIGTERM
+    chatter: bytes = b""
     process: subprocess.Popen[bytes] | None = None
     failures: int = 0
     ready: bool = False
@@ -155,6 +159,8 @@ class Family:
             pipe.close()
             lines, child.tail = [child.tail], b""
         for line in lines:
+            if child.chatter and child.chatter in line:
+                continue
             self.log.write(child.name, line.decode(errors="replace"))
 
 

@@ -55,8 +55,7 @@ def ensure_stores(checkout: Checkout, stores: Stores) -> list[str]:
     done: list[str] = []
     if stores.admin:
         with administrator(stores.admin) as admin:
-            made = ensure_roles(admin, checkout.secrets().passwords)
-            done += [line for line in made if not line.startswith("set the password")]
+            ensure_roles(admin, checkout.secrets().passwords)
             done += ensure_database(admin, DATABASE)
             done += ensure_broker_database(admin, BROKER_DATABASE)
     if stores.broker.startswith("pgmq") and ensure_broker(stores.broker_dsn):

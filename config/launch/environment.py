@@ -76,7 +76,7 @@ def given_stores(checkout: Checkout, environment: Mapping[str, str] = os.environ
 def development(checkout: Checkout, stores: Stores, ports: Ports) -> dict[str, str]:
     """The whole contract, for a child process."""
     return {
-        "DJANGO_SETTINGS_MODULE": "config.settings.development",
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "GC_ENVIRONMENT": "development",
         "GC_SECRET_KEY": checkout.secrets().key,
         "GC_BASE_URL": f"http://localhost:{ports.web}",

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
-import psycopg
-
 from config.launch.binaries import Binaries, enterable_by_nobody, nobody
 from config.launch.checkout import LASTING, Checkout, NeedsAttention, account
 
@@ -85,13 +83,18 @@ class Cluster:
         """Raises NeedsAttention when the server ends or does not answer in time."""
         end = time.monotonic() + seconds
         while process.poll() is None and time.monotonic() < end:
-            try:
-                psycopg.connect(self.admin_url(), connect_timeout=2).close()
-            except psycopg.OperationalError:
-                time.sleep(0.03)
-            else:
+            if self._says_ready(process.pid):
                 return
+            time.sleep(0.03)
         raise NeedsAttention(f"PostgreSQL in {self.data} did not start; its own lines above say why.")
+
+    def _says_ready(self, pid: int) -> bool:
+        """Its own file says so in the eighth line, without a connection that it would complain about."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return False
+        return len(lines) > 7 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
     def leftover(self) -> int | None:
         """The process that still serves this data folder, from an earlier start that nobody stopped."""

@@ -86,7 +86,7 @@ class Supervisor:
             cluster.prepare()
             return cluster.start(subprocess.PIPE)
 
-        child = self.family.add(Child("postgres", launch, farewell=signal.SIGINT))
+        child = self.family.add(Child("postgres", launch, farewell=signal.SIGINT, chatter=b" LOG:  "))
         assert child.process is not None  # noqa: S101 - just started
         try:
             cluster.wait_ready(child.process)

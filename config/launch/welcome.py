@@ -14,9 +14,8 @@ def welcome(checkout: Checkout, address: str) -> str:
     lines = ["", f"Good Company is at {address}", ""]
     told = _told(checkout)
     sign_ins = told.get("sign_ins", [])
-    width = max((len(sign_in["who"]) for sign_in in sign_ins), default=0)
-    for sign_in in sign_ins:
-        lines.append(f"  {sign_in['who']:<{width}}   {sign_in['email']}   {sign_in['password']}")
+    width = max((len(each["who"]) for each in sign_ins), default=0)
+    lines += [f"  {each['who']:<{width}}   {each['email']}   {each['password']}" for each in sign_ins]
     if "token" in told:
         bearer = shlex.quote(f"Authorization: Bearer {told['token']}")
         lines += ["", f"curl -H {bearer} {shlex.quote(address + told['curl_path'])}"]
