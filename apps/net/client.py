@@ -112,13 +112,12 @@ class WayOut:
             ssl_context=self.tls(), network_backend=guard, max_keepalive_connections=0
         )
         with _plain_refusals(), pool:
-            return _Fetch(pool=pool, allowance=allowance, limits=limits).follow(read_address(url), allowed)
+            return _Fetch(pool=pool, limits=limits).follow(read_address(url), allowed)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Fetch:
     pool: httpcore.ConnectionPool
-    allowance: Allowance
     limits: Limits
 
     def follow(self, address: Address, headers: Mapping[str, str]) -> Answer:
@@ -140,8 +139,6 @@ class _Fetch:
             if response.status in _REDIRECTS and received.get("location"):
                 location = _as_written(received["location"])
                 return Hop(url=address.url, status=response.status, location=location)
-            if response.status < 200:
-                raise WayOutRefused(Category.not_understood)
             body = self._body(response, received)
         return Answer(url=address.url, status=response.status, headers=received, body=body, hops=hops)
 
@@ -152,19 +149,12 @@ class _Fetch:
             with _plain_refusals():
                 if int(headers.get("content-length", "0")) > self.limits.wire_bytes:
                     raise WayOutRefused(Category.too_large)
-                pieces = self._in_time(response.iter_stream())
-                return read_body(pieces, headers, most=self.limits.inflated_bytes)
+                return read_body(response.iter_stream(), headers, most=self.limits.inflated_bytes)
         except WayOutRefused:
             # "Gone" and "too many requests" count, however badly they are written.
             if response.status < 400:
                 raise
             return b""
-
-    def _in_time(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        # One read can hold thousands of tiny chunks: the clock is looked at for each.
-        for piece in pieces:
-            self.allowance.seconds()
-            yield piece
 
 
 def _wire_url(address: Address) -> httpcore.URL:

@@ -1,7 +1,8 @@
 """Which addresses belong to the public internet.
 
 Ranges are from IANA's special-purpose registries; the single ones are cloud providers' own doors
-that Python's ``is_global`` lets through.
+that Python's ``is_global`` lets through. Some are listed though this Python's ``is_global`` knows
+them: later ones changed their minds.
 """
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address

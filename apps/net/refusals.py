@@ -32,7 +32,7 @@ _SENTENCES: dict[Category, Promise] = {
 }
 
 
-class WayOutRefused(Exception):  # noqa: N818 - a refusal is an answer in this house, not an error
+class WayOutRefused(Exception):
     """A fetch or an address that was refused.
 
     ``category`` is for code, ``message`` for people. Neither holds a word from the other side,

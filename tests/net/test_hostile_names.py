@@ -111,7 +111,7 @@ def test_a_lookup_does_not_outlast_the_deadline(internet):
 
 def test_lookups_that_hang_do_not_pile_up(internet):
     never, started = Event(), []
-    internet.names["slow.example"] = lambda: started.append(1) or never.wait(10) and [PUBLIC]
+    internet.names["slow.example"] = lambda: started.append(1) or (never.wait(10) and [PUBLIC])
     hurried = net.Limits(total_seconds=0.02)
 
     for _ in range(40):
