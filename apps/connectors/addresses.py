@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 
 MOST_ADDRESS = 2_000
 _FOLLOWING = re.compile(
-    r"^(?:utm_|at_medium$|at_campaign$|fbclid$|gclid$|dclid$|msclkid$|igshid$|mc_cid$|mc_eid$)", re.I
+    r"^(?:utm_|(?:at_medium|at_campaign|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid)(?:=|$))", re.I
 )
 _SECRET = re.compile(r"^(?:token|key|apikey|api_key|auth|secret|signature|sig|access_token|private)$", re.I)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]")

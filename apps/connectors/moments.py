@@ -10,10 +10,11 @@ _ZONE_HOURS = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
 _ZONE_HOURS |= {"BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
 _ZONE = r"\s*(?P<zone>Z|[A-Za-z]{1,5}|(?:UTC|GMT)?[+-]\d{2}:?\d{2})?"
-_ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]{_TIME}{_ZONE})?")
+_ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]{_TIME}{_ZONE})?", re.ASCII)
 _MAIL = re.compile(
     rf"(?:[A-Za-z]{{3,9}}\.?,?\s+)?(?P<day>\d{{1,2}})[\s-](?P<name>[A-Za-z]{{3,9}})\.?,?[\s-](?P<year>\d{{2}}(?:\d{{2}})?)"
-    rf"(?:,?\s+{_TIME}{_ZONE})?(?:\s+\([A-Za-z ]{{1,30}}\))?"
+    rf"(?:,?\s+{_TIME}{_ZONE})?(?:\s+\([A-Za-z ]{{1,30}}\))?",
+    re.ASCII,
 )
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})$")
 
@@ -36,9 +37,8 @@ def moment(written: str, *, at: datetime) -> datetime | None:
 
 def _built(part: dict[str, str | None]) -> datetime:
     month = int(part.get("month") or 0) or _MONTHS.index((part.get("name") or "")[:3].lower()) + 1
-    year = int(part["year"] or 0)
-    if year < 100:
-        year += 2000 if year < 69 else 1900
+    written = part["year"] or ""
+    year = int(written) if len(written) == 4 else int(written) + (2000 if int(written) < 69 else 1900)
     clock = [int(part[name] or 0) for name in ("hour", "minute", "second")]
     # A leap second, or midnight written as 24:00, is not a reason to lose a date.
     whole = timedelta(hours=clock[0], minutes=clock[1], seconds=clock[2])

@@ -16,10 +16,10 @@ NOT_FOR_READING = {"script", "style", "iframe", "noscript", "template", "svg", "
 _BREAKS = re.compile(
     r"</?(?:address|article|aside|blockquote|br|button|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption"
     r"|figure|footer|form|h[1-6]|header|hgroup|hr|legend|li|main|menu|nav|ol|option|p|pre|search|section|summary"
-    r"|t(?:able|body|foot|head|r)|ul)(?=[\s/>])[^<>]*>",
+    r"|t(?:able|body|foot|head|r)|ul)(?=[\s/>])[^>]{0,1000}>",
     re.IGNORECASE,
 )
-_CELLS = re.compile(r"</?(?:t[dh]|img)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_CELLS = re.compile(r"</?(?:t[dh]|img)(?=[\s/>])[^>]{0,1000}>", re.IGNORECASE)
 # Controls, bidirectional overrides and lone surrogates change what people see, or what the database takes.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"

@@ -1,7 +1,7 @@
 import pytest
 
+from apps.connectors.addresses import is_google_alert, is_secret
 from apps.connectors.contract import SAMPLE, NothingThere
-from tests.connectors.conftest import DATA
 from tests.connectors.written import rss
 
 POSTS = rss(
@@ -186,10 +186,7 @@ def test_hostile_pages_end_as_a_sentence(neighbour, walk, body):
     assert sentence(walk, neighbour.home)
 
 
-@pytest.mark.skipif(not (DATA / "feeds").is_dir(), reason="the shared feeds are not here")
 def test_a_google_alert_is_recognised_as_secret():
-    from apps.connectors.addresses import is_google_alert, is_secret
-
     address = "https://www.google.co.uk/alerts/feeds/04175468913983673025/4428013283581841004"
 
     assert is_google_alert(address)
