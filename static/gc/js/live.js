@@ -36,6 +36,10 @@ function showPill(pill, count) {
   const words = count === 1 ? pill.dataset.one : pill.dataset.many;
   link.textContent = words.replace("{count}", count);
   link.hidden = false;
+  for (const number of document.querySelectorAll("[data-new-finds]")) {
+    number.dataset.before ??= Number.parseInt(number.textContent, 10);
+    number.firstChild.data = Number(number.dataset.before) + count;
+  }
 }
 
 function watchFinds(pill) {

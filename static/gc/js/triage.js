@@ -13,6 +13,7 @@ import { send } from "./api.js";
 import { say } from "./toast.js";
 
 const finds = () => [...document.querySelectorAll("[data-find]:not([hidden])")];
+const isWeb = (address) => /^https?:\/\//.test(address);
 const opener = (card) => card?.querySelector("[data-find-open], a, button");
 
 function put(card, isGoing) {
@@ -56,7 +57,7 @@ async function joinIn(form, button) {
   button.setAttribute("aria-disabled", "true");
   try {
     await post(form, button.value);
-    window.open(form.dataset.place, "_blank", "noopener,noreferrer");
+    if (isWeb(form.dataset.place)) window.open(form.dataset.place, "_blank", "noopener,noreferrer");
     location.assign(form.dataset.page);
   } catch (problem) {
     button.removeAttribute("aria-disabled");
