@@ -33,8 +33,9 @@ class ItemQuerySet(models.QuerySet[Any]):
         """What its author has not withdrawn."""
         return self.filter(withdrawn_at=None)
 
-    def since(self, at: datetime) -> Self:
-        return self.filter(first_seen__gte=at)
+    def unmatched(self) -> Self:
+        """The oldest first, held by whoever asks until their transaction ends."""
+        return self.filter(matched_at=None).order_by("first_seen", "id").select_for_update(skip_locked=True)
 
     def newest_first(self) -> Self:
         return self.order_by("-first_seen", "-id")

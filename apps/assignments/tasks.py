@@ -1,0 +1,19 @@
+"""The queue's side of assignments."""
+
+from apps.assignments.actions import return_open
+from apps.common.actor import system
+from apps.common.clock import now
+from apps.organisations.scope import council
+from apps.work import actions as work
+from apps.work.handlers import handles
+
+
+@handles("assignments.return_open")
+def return_finds(claim: work.Claim) -> None:
+    """What somebody held when they left goes back to everybody."""
+    if claim.organisation_id is None:
+        raise ValueError("A member belongs to an organisation.")
+    actor = system("assignments", claim.organisation_id)
+    with council(claim.organisation_id):
+        return_open(actor=actor, membership_id=claim.subject_id, at=now())
+        work.finish(claim)

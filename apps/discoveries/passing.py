@@ -1,0 +1,93 @@
+"""Which items a council may see: those of places it follows, from the moment it followed them.
+
+What a place still listed after that moment counts too: a new follower sees what the source lists today.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+
+from apps.common.clock import LONDON
+from apps.common.scope import organisation_in_scope
+from apps.discoveries.actions.finds import left_alone_here
+from apps.discoveries.models import Follow, Item
+from apps.searches.language.ast import Node
+from apps.searches.language.compile_sql import to_tsquery
+from apps.searches.language.dates import date_range
+
+VISIBLE = """
+FROM discoveries_item AS item
+JOIN discoveries_follow AS follow ON follow.source_id = item.source_id
+WHERE follow.organisation_id = %(organisation)s AND follow.ended_at IS NULL AND item.withdrawn_at IS NULL
+  AND item.first_seen >= %(since)s AND item.first_seen < %(until)s
+  AND (
+      item.first_seen >= follow.since
+      OR EXISTS (
+          SELECT 1 FROM discoveries_seen AS seen
+          WHERE seen.source_id = item.source_id AND seen.identity = item.identity
+            AND seen.last_listed >= follow.since
+      )
+  )
+  AND NOT EXISTS (
+      SELECT 1 FROM discoveries_tombstone AS buried
+      WHERE buried.organisation_id = %(organisation)s
+        AND buried.identity = encode(sha256(convert_to(item.url, 'UTF8')), 'hex')
+  )
+"""
+WITH_WORDS = "AND (%(tsquery)s::text IS NULL OR item.vector @@ %(tsquery)s::tsquery)"
+NEWEST = "ORDER BY item.first_seen DESC, item.id DESC LIMIT %(limit)s"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Just enough of an item to count it: when it was first seen, where, and whose it is."""
+
+    id: Any
+    first_seen: datetime
+    place: str
+    author_digest: str
+
+
+def met_by(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Item]:
+    """The newest items that this search meets, at most ``limit``."""
+    ids = [brief.id for brief in briefs_of(tree, since=since, at=at, limit=limit)]
+    return list(Item.objects.filter(pk__in=ids, first_seen__gte=since).newest_first())
+
+
+def briefs_of(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Brief]:
+    """The same in brief, newest first."""
+    dates = date_range(tree)
+    terms = {
+        "organisation": organisation_in_scope(),
+        "since": max(since, _start_of(dates.since)) if dates.since else since,
+        "until": _start_of(dates.until) if dates.until else at + timedelta(days=1),
+        "tsquery": to_tsquery(tree),
+        "limit": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT item.id, item.first_seen, follow.name, item.author_digest {VISIBLE} {WITH_WORDS} {NEWEST}",
+            terms,
+        )
+        briefs = [Brief(*row) for row in cursor.fetchall()]
+    alone = left_alone_here(organisation_in_scope())
+    return [brief for brief in briefs if not alone.covers(brief.author_digest)]
+
+
+def listed_by(follow: Follow, *, limit: int) -> list[Item]:
+    """The newest items that a followed place lists today."""
+    items = Item.objects.passing().filter(source_id=follow.source_id)
+    still = items.extra(
+        where=[
+            ("EXISTS (SELECT 1 FROM discoveries_seen AS seen WHERE seen.source_id = discoveries_item.source_id "
+            "AND seen.identity = discoveries_item.identity AND seen.last_listed >= %s)")
+        ],
+        params=[follow.since],
+    )
+    return list(still.order_by("-published_at", "-first_seen")[:limit])
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=LONDON)

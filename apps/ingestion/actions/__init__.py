@@ -1,0 +1,1 @@
+"""What ingestion does with due work: look, poll, match, look back."""

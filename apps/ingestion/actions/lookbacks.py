@@ -1,0 +1,73 @@
+"""Finds from what passed by before: for a search just saved, and for a place just followed."""
+
+from datetime import datetime, timedelta
+
+from apps.common.actor import system
+from apps.common.clock import LONDON
+from apps.discoveries.actions.finds import Hit, make_finds
+from apps.discoveries.models import Follow
+from apps.discoveries.passing import listed_by, met_by
+from apps.ingestion.matcher import text_of
+from apps.organisations.scope import council
+from apps.searches.language.ast import from_json
+from apps.searches.language.evaluate import matches
+from apps.searches.language.tokens import tokenise
+from apps.searches.models import Search
+from apps.work import actions as work
+
+LOOK_BACK = timedelta(days=7)
+MOST_FINDS = 100
+NEWEST_OF_A_PLACE = 20
+TRY_AGAIN = timedelta(seconds=3)
+
+
+def look_back(*, claim: work.Claim, at: datetime) -> None:
+    """The last seven days' matches of one search, at most 100, become finds. Raises LeaseLost."""
+    if claim.organisation_id is None:
+        raise ValueError("A search belongs to an organisation.")
+    with council(claim.organisation_id):
+        search = Search.objects.running().filter(pk=claim.subject_id).first()
+        if search is not None:
+            tree = from_json(search.ast)
+            items = met_by(tree, since=at - LOOK_BACK, at=at, limit=MOST_FINDS)
+            hits = [Hit(item=item, searches={search.id: (search.version, tree)}) for item in items]
+            make_finds(actor=system("ingestion", claim.organisation_id), hits=hits, at=at)
+        work.finish(claim)
+
+
+def welcome(*, claim: work.Claim, at: datetime) -> None:
+    """What a newly followed place lists today meets our searches, once it has been looked at. Raises LeaseLost."""
+    if claim.organisation_id is None:
+        raise ValueError("A follow belongs to an organisation.")
+    with council(claim.organisation_id):
+        follow = Follow.objects.current().filter(pk=claim.subject_id).select_related("source").first()
+        if follow is not None and not _was_looked_at(follow):
+            work.again(claim, due_at=at + TRY_AGAIN)
+            return
+        if follow is not None:
+            hits = _hits_of(follow)
+            make_finds(actor=system("ingestion", claim.organisation_id), hits=hits, at=at)
+        work.finish(claim)
+
+
+def _was_looked_at(follow: Follow) -> bool:
+    source = follow.source
+    is_stopped = source.state == source.State.STOPPED
+    return is_stopped or (source.looked_at is not None and source.looked_at >= follow.since)
+
+
+def _hits_of(follow: Follow) -> list[Hit]:
+    searches = list(Search.objects.running())
+    trees = {search.id: (search.version, from_json(search.ast)) for search in searches}
+    hits = []
+    for item in listed_by(follow, limit=NEWEST_OF_A_PLACE):
+        document = tokenise(text_of(item))
+        day = item.first_seen.astimezone(LONDON).date()
+        met = {
+            search_id: (version, tree)
+            for search_id, (version, tree) in trees.items()
+            if matches(tree, document, day)
+        }
+        if met:
+            hits.append(Hit(item=item, searches=met))
+    return hits

@@ -1,0 +1,68 @@
+"""“Look at this address”: what could be followed there."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from apps.connectors.contract import NothingThere, Place
+from apps.connectors.registry import connector_recognising
+from apps.discoveries.actions.sources import answer_look
+from apps.discoveries.models import Look
+from apps.organisations.scope import council
+from apps.work import actions as work
+
+SHOWN = 5
+
+
+def look_at_address(*, claim: work.Claim, at: datetime) -> None:
+    """Go and see, outside any transaction; then answer. Raises LeaseLost."""
+    if claim.organisation_id is None:
+        raise ValueError("A look belongs to an organisation.")
+    address = _address(claim, claim.organisation_id)
+    places, sentence = _see(address, at) if address else ([], "")
+    with council(claim.organisation_id):
+        work.finish(claim)
+        if address:
+            look = Look.objects.get(pk=claim.subject_id)
+            answer_look(look=look, places=places, sentence=sentence, at=at)
+
+
+def _address(claim: work.Claim, organisation_id: UUID) -> str:
+    """What to look at; empty when it was answered already."""
+    with council(organisation_id):
+        look = Look.objects.filter(pk=claim.subject_id, state=Look.State.LOOKING).first()
+        return look.address if look else ""
+
+
+def _see(address: str, at: datetime) -> tuple[list[dict[str, Any]], str]:
+    if "://" not in address:
+        address = f"https://{address}"
+    try:
+        places = connector_recognising(address).discover(address, at=at)
+    except NothingThere as nothing:
+        return [], nothing.sentence
+    except KeyError:
+        return [], _("We do not know yet how to follow a place like this.")
+    return [_as_json(place) for place in places], ""
+
+
+def _as_json(place: Place) -> dict[str, Any]:
+    return {
+        "title": place.title[:200],
+        "home_url": place.home_url,
+        "feed_url": place.feed_url,
+        "kind": place.kind,
+        "platform": place.platform,
+        "what": place.what_kind_of_thing,
+        "secret": place.secret,
+        "items": [
+            {
+                "title": item.title[:200],
+                "url": item.url,
+                "at": item.published_at.isoformat() if item.published_at else None,
+            }
+            for item in place.items[:SHOWN]
+        ],
+    }

@@ -1,0 +1,55 @@
+"""The queue's side of ingestion: each piece of work is one action call."""
+
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.conf import settings
+
+from apps.common.clock import now
+from apps.discoveries.actions.items import keep_days as keep_item_days
+from apps.ingestion.actions.lookbacks import look_back, welcome
+from apps.ingestion.actions.looks import look_at_address
+from apps.ingestion.actions.matches import BATCH, match_batch
+from apps.ingestion.actions.polls import poll_source
+from apps.ingestion.matcher import Matcher
+from apps.work.actions import Claim, beat
+from apps.work.handlers import handles
+
+MATCH_FOR = timedelta(seconds=20)
+matcher = Matcher()
+
+
+@handles("ingestion.poll")
+def poll(claim: Claim) -> None:
+    poll_source(claim=claim, at=now())
+
+
+@handles("ingestion.look")
+def look(claim: Claim) -> None:
+    look_at_address(claim=claim, at=now())
+
+
+@handles("ingestion.look_back")
+def look_through_the_past(claim: Claim) -> None:
+    look_back(claim=claim, at=now())
+
+
+@handles("ingestion.welcome")
+def welcome_place(claim: Claim) -> None:
+    welcome(claim=claim, at=now())
+
+
+@shared_task(name="ingestion.match")
+def match(*_: Any, **__: Any) -> None:
+    """Match until nothing is left, or until beat comes round again."""
+    until = now() + MATCH_FOR
+    while match_batch(matcher=matcher, at=now()) == BATCH and now() < until:
+        pass
+    beat("match", at=now())
+
+
+@shared_task(name="ingestion.keep_days")
+def keep_days(**_: Any) -> None:
+    """Partitions a week ahead; old days dropped whole."""
+    keep_item_days(at=now(), days=settings.GC_ITEM_DAYS)
