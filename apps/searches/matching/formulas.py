@@ -3,6 +3,7 @@
 A term is a lexeme, or a phrase by its key: a quotation mark and its words, which no lexeme begins with.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -47,9 +48,9 @@ def phrase_words(term: str) -> tuple[str, ...]:
 def formula(asked: Plan, *, wanted: bool = True) -> Formula:
     match asked:
         case Lexeme(lexeme):
-            return (Wanted if wanted else Unwanted)(lexeme)
+            return (Wanted if wanted else Unwanted)(sys.intern(lexeme))
         case Adjacent(words):
-            return (Wanted if wanted else Unwanted)(phrase_key(words))
+            return (Wanted if wanted else Unwanted)(sys.intern(phrase_key(words)))
         case Lacks(part):
             return formula(part, wanted=not wanted)
         case Every(parts) | Either(parts):
@@ -62,6 +63,18 @@ def _flat(kind: type[All] | type[Some], parts: Iterable[Formula]) -> Formula:
     for part in parts:
         flat |= part.parts if isinstance(part, kind) else {part}
     return kind(frozenset(flat)) if len(flat) > 1 else flat.pop()
+
+
+def spelling(asked: Formula) -> str:
+    """One text per meaning, whatever the order of its parts. No term holds a NUL, so nothing runs together."""
+    match asked:
+        case Wanted(term):
+            return f"+{term}"
+        case Unwanted(term):
+            return f"-{term}"
+        case All(parts) | Some(parts):
+            sign = "&" if isinstance(asked, All) else "|"
+            return f"\0{sign}" + "\0,".join(sorted(map(spelling, parts))) + "\0."
 
 
 def terms(asked: Formula) -> frozenset[str]:

@@ -15,12 +15,13 @@ from apps.searches.language.ast import Node
 from apps.searches.language.dates import DateRange, date_range
 from apps.searches.language.plan import plan
 from apps.searches.language.tokens import Document
-from apps.searches.matching.formulas import Formula, formula, phrase_words, terms
+from apps.searches.matching.formulas import Formula, formula, phrase_words, spelling, terms
 from apps.searches.matching.phrases import Phrases
 from apps.searches.matching.routes import Route, route
 
 Id = TypeVar("Id", bound=Hashable)
-_Meaning: TypeAlias = tuple[Formula | None, DateRange]
+# What is asked, spelled in one way, and on which days: searches that share it share a slot.
+_Meaning: TypeAlias = tuple[str, DateRange | None]
 
 _ALL_DAYS = DateRange()
 _EVERYTHING = Route((), (), None)
@@ -63,12 +64,16 @@ class Index(Generic[Id]):
 
     def put(self, search_id: Id, tree: Node) -> None:
         """Adds the search, or replaces what stood under this id."""
-        meaning = _meaning(tree)
+        asked = plan(tree)
+        wanted = formula(asked) if asked else None
+        days = date_range(tree)
+        meaning = (spelling(wanted) if wanted else "", None if days == _ALL_DAYS else days)
         if self._meanings.get(search_id) == meaning:
             return
         self.drop(search_id)
-        slot = self._slots.get(meaning) or self._open(meaning)
-        slot.ids.add(search_id)
+        if meaning not in self._slots:
+            self._open(meaning, wanted)
+        self._slots[meaning].ids.add(search_id)
         self._meanings[search_id] = meaning
 
     def drop(self, search_id: Id) -> None:
@@ -83,7 +88,8 @@ class Index(Generic[Id]):
 
     def match(self, document: Document, seen_on: date) -> set[Id]:
         """The ids of the searches it meets. `seen_on`: its first_seen day in Europe/London."""
-        present = document.lexemes.union(self._phrases.found_in(document))
+        # A plain set: beside it, `keys() & present` walks the shorter of the two; beside a frozenset it does not.
+        present = {*document.lexemes, *self._phrases.found_in(document)}
         found: set[Id] = set()
         for slot in self._candidates(present):
             test = slot.route.test
@@ -91,7 +97,7 @@ class Index(Generic[Id]):
                 found |= slot.ids
         return found
 
-    def _candidates(self, present: frozenset[str]) -> list[_Slot[Id]]:
+    def _candidates(self, present: set[str]) -> list[_Slot[Id]]:
         candidates = self._always.copy()
         for first in self._buckets.keys() & present:
             bucket = self._buckets[first]
@@ -100,11 +106,10 @@ class Index(Generic[Id]):
                 candidates += bucket.beside[second]
         return candidates
 
-    def _open(self, meaning: _Meaning) -> _Slot[Id]:
-        asked, days = meaning
+    def _open(self, meaning: _Meaning, asked: Formula | None) -> None:
         slot: _Slot[Id] = _Slot(
             route(asked, self._frequencies) if asked else _EVERYTHING,
-            None if days == _ALL_DAYS else days,
+            meaning[1],
             tuple(filter(phrase_words, terms(asked))) if asked else (),
         )
         for phrase in slot.phrases:
@@ -118,7 +123,6 @@ class Index(Generic[Id]):
         if not slot.route.firsts:
             self._always.append(slot)
         self._slots[meaning] = slot
-        return slot
 
     def _close(self, meaning: _Meaning) -> None:
         slot = self._slots.pop(meaning)
@@ -140,8 +144,3 @@ def _remove(beside: dict[str, list[_Slot[Id]]], second: str, slot: _Slot[Id]) ->
     beside[second].remove(slot)
     if not beside[second]:
         del beside[second]
-
-
-def _meaning(tree: Node) -> _Meaning:
-    asked = plan(tree)
-    return (formula(asked) if asked else None), date_range(tree)

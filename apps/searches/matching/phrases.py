@@ -1,4 +1,4 @@
-"""Which of the known phrases stand in a document: each is looked for where its rarest word is."""
+"""Which of the known phrases stand in a document: each is looked for where its two rarest words are."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,31 +13,40 @@ class Phrases:
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         self._frequencies = frequencies
         self._users: Counter[str] = Counter()
-        self._heads: dict[str, str] = {}
-        self._by_head: dict[str, dict[str, tuple[frozenset[str], tuple[str, ...]]]] = {}
+        # rarest word → next rarest → key → the words in order
+        self._by_words: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}
+        self._routes: dict[str, tuple[str, str]] = {}
 
     def put(self, key: str) -> None:
         self._users[key] += 1
         if self._users[key] == 1:
             words = phrase_words(key)
-            head = min(words, key=lambda word: (rarity(word, self._frequencies), -len(word)))
-            self._heads[key] = head
-            self._by_head.setdefault(head, {})[key] = frozenset(words), words
+            first, second = self._routes[key] = self._rarest_two(words)
+            self._by_words.setdefault(first, {}).setdefault(second, {})[key] = words
 
     def drop(self, key: str) -> None:
         self._users[key] -= 1
         if self._users[key] == 0:
             del self._users[key]
-            head = self._heads.pop(key)
-            del self._by_head[head][key]
-            if not self._by_head[head]:
-                del self._by_head[head]
+            first, second = self._routes.pop(key)
+            del self._by_words[first][second][key]
+            if not self._by_words[first][second]:
+                del self._by_words[first][second]
+            if not self._by_words[first]:
+                del self._by_words[first]
 
     def found_in(self, document: Document) -> list[str]:
         """The keys of those that stand in it."""
+        present = document.positions.keys()
         return [
             key
-            for head in self._by_head.keys() & document.positions.keys()
-            for key, (words, order) in self._by_head[head].items()
-            if words <= document.lexemes and adjacent(order, document)
+            for first in self._by_words.keys() & present
+            for second in self._by_words[first].keys() & present
+            for key, words in self._by_words[first][second].items()
+            if adjacent(words, document)
         ]
+
+    def _rarest_two(self, words: tuple[str, ...]) -> tuple[str, str]:
+        """The same word twice where a phrase repeats a single one."""
+        ranked = sorted(set(words), key=lambda word: (rarity(word, self._frequencies), -len(word), word))
+        return ranked[0], ranked[min(1, len(ranked) - 1)]
