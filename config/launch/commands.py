@@ -18,7 +18,14 @@ from config.launch.database import answering, our_cluster
 from config.launch.environment import BROKER_DATABASE, DATABASE
 from config.launch.lock import hold, holder
 from config.launch.postgres import server_folder
-from config.launch.roles import administrator, ensure_broker_database, ensure_database, ensure_roles, url_of
+from config.launch.roles import (
+    administrator,
+    broker_dsn_of,
+    ensure_broker_database,
+    ensure_database,
+    ensure_roles,
+    url_of,
+)
 from config.launch.suite import run_suite
 
 STOP_SECONDS = 60
@@ -102,11 +109,15 @@ def roles(words: list[str]) -> int:
         done = ensure_roles(admin, passwords) + ensure_database(admin, DATABASE)
         done += [] if known.no_broker else ensure_broker_database(admin, BROKER_DATABASE)
     print("\n".join(done) or "Everything was there already.", file=sys.stderr)
-    for role, variable in {**ADDRESSES, "gc_broker": "GC_BROKER_DSN"}.items():
-        if role in passwords:
-            database = BROKER_DATABASE if role == "gc_broker" else DATABASE
-            print(f"{variable}={url_of(known.admin_url, role, passwords[role], database)}")
+    for role, password in passwords.items():
+        print(_setting(known.admin_url, role, password))
     return 0
+
+
+def _setting(admin_url: str, role: str, password: str) -> str:
+    if role == "gc_broker":
+        return f"GC_BROKER_DSN={broker_dsn_of(admin_url, password, BROKER_DATABASE)}"
+    return f"{ADDRESSES[role]}={url_of(admin_url, role, password, DATABASE)}"
 
 
 def _password() -> str:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from config.launch.checkout import Checkout, NeedsAttention
-from config.launch.roles import url_of
+from config.launch.roles import broker_dsn_of, url_of
 
 DATABASE = "goodcompany"
 BROKER_DATABASE = "goodcompany_broker"
@@ -42,16 +42,17 @@ def our_stores(checkout: Checkout, admin_url: str, environment: Mapping[str, str
     """On a server whose administrator we are; the broker may still be one that was given."""
     passwords = checkout.secrets().passwords
 
-    def url(role: str, database: str) -> str:
-        return url_of(admin_url, role, passwords[role], database)
+    def url(role: str) -> str:
+        return url_of(admin_url, role, passwords[role], DATABASE)
 
     given = environment.get("CELERY_BROKER_URL", "")
+    ours = broker_dsn_of(admin_url, passwords["gc_broker"], BROKER_DATABASE)
     return Stores(
-        app=url("gc_app", DATABASE),
-        owner=url("gc_owner", DATABASE),
-        match=url("gc_match", DATABASE),
+        app=url("gc_app"),
+        owner=url("gc_owner"),
+        match=url("gc_match"),
         broker=given or "pgmq://localhost",
-        broker_dsn=environment.get("GC_BROKER_DSN", "") if given else url("gc_broker", BROKER_DATABASE),
+        broker_dsn=environment.get("GC_BROKER_DSN", "") if given else ours,
         admin=admin_url,
     )
 
@@ -94,6 +95,7 @@ def development(checkout: Checkout, stores: Stores, ports: Ports) -> dict[str, s
         "CELERY_BROKER_URL": stores.broker,
         "GC_BROKER_DSN": stores.broker_dsn,
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
     }
 
 

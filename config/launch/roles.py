@@ -95,6 +95,13 @@ def url_of(admin_url: str, role: str, password: str, database: str) -> str:
     return f"postgresql://{role}:{quote(password)}@/{database}?{query}"
 
 
+def broker_dsn_of(admin_url: str, password: str, database: str) -> str:
+    """In words, not as an address: pgmq's client would not see a socket's folder in one."""
+    server = conninfo_to_dict(admin_url)
+    places = {name: server[name] for name in ("host", "port", "sslmode") if server.get(name)}
+    return make_conninfo("", dbname=database, user="gc_broker", password=password, **places)
+
+
 def has_database(admin: Admin, name: str) -> bool:
     return bool(_one(admin, "SELECT true FROM pg_database WHERE datname = %s", name))
 
