@@ -111,7 +111,7 @@ def _laid_out(tokens: list[str], first: int) -> tuple[list[Shape], list[int], in
     shapes = list(map(shape_of, tokens))
     at = list(itertools.accumulate((len(shape.parts) for shape in shapes), initial=first))
     if at[-1] > MAX_POSITION:
-        kept = bisect.bisect_right(at, MAX_POSITION) - 1
+        kept = max(bisect.bisect_right(at, MAX_POSITION) - 1, 0)
         shapes, at = shapes[:kept], at[: kept + 1]
     return shapes, at[:-1], at[-1] + FIELD_GAP
 

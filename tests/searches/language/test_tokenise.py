@@ -210,6 +210,13 @@ def test_a_long_text_ends_at_the_last_position():
     assert max(at for places in found.positions.values() for at in places) <= MAX_POSITION
 
 
+def test_a_title_that_takes_every_position_leaves_none_for_the_body():
+    text = Text(title="a " * 20_000, body="unheard of")
+
+    assert "=unheard" not in tokenise(text).lexemes
+    assert {place.field for place in places(text)} == {"title"}
+
+
 def test_a_word_keeps_its_first_occurrences():
     assert len(tokenise(Text(title="", body="park " * 300)).positions["=park"]) == MAX_OCCURRENCES
 
