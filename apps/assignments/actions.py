@@ -160,7 +160,7 @@ def _latest(find: Find) -> Decision:
 
 def _take_over(actor: Actor, held: Assignment, at: datetime) -> None:
     """Out of a team's queue, by one of its members. Raises AlreadyTaken."""
-    if held.team is None or not held.team.members.filter(membership_id=actor.membership_id).exists():
+    if held.team is None or not held.team.members.filter(membership_id=actor.person).exists():
         raise _taken(held)
     _close(held, Outcome.PASSED_ON, at)
 
@@ -190,7 +190,7 @@ def _put_into_hands(
         find=find,
         to_id=to,
         team_id=team,
-        by_id=actor.membership_id,
+        by_id=actor.person,
         note=note.strip(),
         given_at=at,
     )

@@ -33,7 +33,7 @@ class Assignment(TenantModel):
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
 
-    objects = TenantManager.of(AssignmentQuerySet)
+    objects = TenantManager.from_queryset(AssignmentQuerySet)()
 
     class Meta:
         constraints = [

@@ -28,7 +28,7 @@ class Event(Identified):
     fields = models.JSONField(default=list)
     request_id = models.CharField(max_length=64, blank=True)
 
-    objects = TenantManager.of(EventQuerySet)
+    objects = TenantManager.from_queryset(EventQuerySet)()
 
     class Change(models.TextChoices):
         CREATED = "created", _("created")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from apps.common.permission import Permission
+from apps.common.refusals import NotAllowed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,13 @@ class Actor:
     @property
     def is_person(self) -> bool:
         return self.membership_id is not None
+
+    @property
+    def person(self) -> UUID:
+        """The membership behind the act. Raises NotAllowed where nobody is."""
+        if self.membership_id is None:
+            raise NotAllowed
+        return self.membership_id
 
     @property
     def kind(self) -> str:

@@ -4,7 +4,7 @@ Three locks keep councils apart (docs/adr/0004): these managers refuse a query w
 in PostgreSQL refuses it again; composite foreign keys refuse a row that points into another council.
 """
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 
@@ -26,11 +26,6 @@ class TenantManager(models.Manager[Any]):
     def get_queryset(self) -> models.QuerySet[Any]:
         return super().get_queryset().filter(organisation_id=organisation_in_scope())
 
-    @classmethod
-    def of(cls, queryset: type[TenantQuerySet]) -> Self:
-        """A manager that answers a room's own questions."""
-        return cls.from_queryset(queryset)()
-
 
 class Identified(models.Model):
     """A row that anyone may name without learning how many there are."""
@@ -42,11 +37,12 @@ class Identified(models.Model):
 
 
 class TenantModel(Identified):
-    """A row of one organisation. Its migration must carry ``TenantTable``; a test looks."""
+    """A row of one organisation.
+
+    Each has ``objects = TenantManager.from_queryset(…)()`` and a migration with ``TenantTable``; a test looks.
+    """
 
     organisation = models.ForeignKey("organisations.Organisation", models.CASCADE, related_name="+")
-
-    objects = TenantManager.of(TenantQuerySet)
 
     class Meta:
         abstract = True

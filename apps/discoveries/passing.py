@@ -59,7 +59,7 @@ def met_by(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Ite
 def briefs_of(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Brief]:
     """The same in brief, newest first."""
     dates = date_range(tree)
-    terms = {
+    terms: dict[str, Any] = {
         "organisation": organisation_in_scope(),
         "since": max(since, _start_of(dates.since)) if dates.since else since,
         "until": _start_of(dates.until) if dates.until else at + timedelta(days=1),
@@ -81,8 +81,10 @@ def listed_by(follow: Follow, *, limit: int) -> list[Item]:
     items = Item.objects.passing().filter(source_id=follow.source_id)
     still = items.extra(
         where=[
-            ("EXISTS (SELECT 1 FROM discoveries_seen AS seen WHERE seen.source_id = discoveries_item.source_id "
-            "AND seen.identity = discoveries_item.identity AND seen.last_listed >= %s)")
+            (
+                "EXISTS (SELECT 1 FROM discoveries_seen AS seen WHERE seen.source_id = discoveries_item.source_id "
+                "AND seen.identity = discoveries_item.identity AND seen.last_listed >= %s)"
+            )
         ],
         params=[follow.since],
     )

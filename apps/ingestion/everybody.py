@@ -62,7 +62,7 @@ def follows_after(rev: int) -> Iterator[FollowRow]:
     return (FollowRow(*row) for row in _rows(FOLLOWS_AFTER, rev))
 
 
-def _rows(statement: str, argument: object) -> list[Any]:
+def _rows(statement: str, argument: int | UUID) -> list[Any]:
     with connections["match"].cursor() as cursor:
         cursor.execute(statement, [argument])
         return list(cursor.fetchall())

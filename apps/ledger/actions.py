@@ -42,7 +42,7 @@ def record_act(
         way=way,
         words=words.strip(),
         place=(place or (find.place if find else "")).strip()[:200],
-        by_id=actor.membership_id,
+        by_id=actor.person,
         at=said_at or at,
     )
     audit.record(actor, "act.recorded", act, at=at, change=audit.Change.CREATED)

@@ -36,7 +36,7 @@ class Act(TenantModel):
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.of(ActQuerySet)
+    objects = TenantManager.from_queryset(ActQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-at", "-id"], name="acts_newest_first")]

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.permission import Permission
-from apps.common.tenancy import Identified, TenantManager, TenantModel
+from apps.common.tenancy import Identified, TenantManager, TenantModel, TenantQuerySet
 from apps.organisations.querysets import (
     InvitationQuerySet,
     MembershipQuerySet,
@@ -74,7 +74,7 @@ class Team(TenantModel):
     name = models.CharField(_("name of the team"), max_length=80)
     ended_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.of(TeamQuerySet)
+    objects = TenantManager.from_queryset(TeamQuerySet)()
 
     class Meta:
         constraints = [
@@ -92,6 +92,8 @@ class TeamMember(TenantModel):
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="members", db_constraint=False)
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="teams", db_constraint=False)
+
+    objects = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         constraints = [

@@ -39,7 +39,7 @@ def write_search(*, actor: Actor, name: str, query: str, team_id: UUID | None = 
     search = Search(
         organisation_id=actor.organisation_id,
         team=_team(team_id),
-        created_by_id=actor.membership_id,
+        created_by_id=actor.person,
         created_at=at,
         changed_at=at,
         version=0,
@@ -86,7 +86,9 @@ def end_search(*, actor: Actor, search: Search, at: datetime) -> Search:
 
 
 @transaction.atomic
-def list_account(*, actor: Actor, handle: str, name: str, is_ours: bool = False, at: datetime) -> ListedAccount:
+def list_account(
+    *, actor: Actor, handle: str, name: str, is_ours: bool = False, at: datetime
+) -> ListedAccount:
     """Say that a handle is an organisation's or a group's, or our own. Raises NotAllowed, Invalid."""
     require(can_write(actor))
     if not handle_key(handle):
@@ -98,12 +100,13 @@ def list_account(*, actor: Actor, handle: str, name: str, is_ours: bool = False,
         create_defaults={
             "name": name,
             "is_ours": is_ours,
-            "added_by_id": actor.membership_id,
+            "added_by_id": actor.person,
             "added_at": at,
         },
     )
     audit.record(actor, "account.listed", account, at=at, change=audit.Change.CREATED)
-    return account
+    listed: ListedAccount = account
+    return listed
 
 
 @transaction.atomic
@@ -129,7 +132,7 @@ def _put(search: Search, *, name: str, query: str, actor: Actor, at: datetime) -
         number=search.version,
         query=query,
         ast=search.ast,
-        by_id=actor.membership_id,
+        by_id=actor.person,
         at=at,
     )
     _look_back(search, at)

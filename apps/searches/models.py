@@ -35,7 +35,7 @@ class Search(TenantModel):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
-    objects = TenantManager.of(SearchQuerySet)
+    objects = TenantManager.from_queryset(SearchQuerySet)()
 
     class Meta:
         constraints = [
@@ -66,7 +66,7 @@ class SearchVersion(TenantModel):
     by = models.ForeignKey("organisations.Membership", models.PROTECT, related_name="+", db_constraint=False)
     at = models.DateTimeField()
 
-    objects = TenantManager.of(VersionQuerySet)
+    objects = TenantManager.from_queryset(VersionQuerySet)()
 
     class Meta:
         constraints = [
@@ -88,7 +88,7 @@ class ListedAccount(TenantModel):
     )
     added_at = models.DateTimeField()
 
-    objects = TenantManager.of(ListedAccountQuerySet)
+    objects = TenantManager.from_queryset(ListedAccountQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "handle"], name="listed_account_once")]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -76,7 +77,7 @@ def _without_left_alone(arrivals: Sequence[Arrival], host: str) -> list[Arrival]
     return [arrival for arrival in arrivals if digests[arrival.identity] not in alone]
 
 
-def _row(source: Source, arrival: Arrival, at: datetime, *, is_history: bool) -> dict[str, object]:
+def _row(source: Source, arrival: Arrival, at: datetime, *, is_history: bool) -> dict[str, Any]:
     text = Text(
         title=arrival.title,
         body=arrival.text,

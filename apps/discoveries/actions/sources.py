@@ -54,7 +54,8 @@ def ask_to_look(*, actor: Actor, address: str, at: datetime) -> Look:
         due_at=at,
     )
     audit.record(actor, "look.asked", look, at=at)
-    return look
+    asked: Look = look
+    return asked
 
 
 @transaction.atomic

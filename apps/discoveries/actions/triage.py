@@ -92,7 +92,7 @@ def decide(
         organisation_id=find.organisation_id,
         find=find,
         verb=verb,
-        by_id=actor.membership_id,
+        by_id=actor.person,
         at=at,
         before=_before(find),
     )

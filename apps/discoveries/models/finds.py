@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.tenancy import TenantManager, TenantModel
+from apps.common.tenancy import TenantManager, TenantModel, TenantQuerySet
 from apps.discoveries.querysets import FindQuerySet, MatchQuerySet
 
 
@@ -11,6 +11,8 @@ class Cluster(TenantModel):
     """The same story told in several places."""
 
     key = models.CharField(max_length=64)
+
+    objects = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="cluster_once")]
@@ -54,7 +56,7 @@ class Find(TenantModel):
     leave_reason = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = TenantManager.of(FindQuerySet)
+    objects = TenantManager.from_queryset(FindQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "identity"], name="find_once")]
@@ -82,7 +84,7 @@ class FindMatch(TenantModel):
     search = models.ForeignKey("searches.Search", models.CASCADE, related_name="+", db_constraint=False)
     search_version = models.PositiveIntegerField()
 
-    objects = TenantManager.of(MatchQuerySet)
+    objects = TenantManager.from_queryset(MatchQuerySet)()
 
     class Meta:
         constraints = [
@@ -112,6 +114,8 @@ class Decision(TenantModel):
     before = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True)
 
+    objects = TenantManager.from_queryset(TenantQuerySet)()
+
     class Meta:
         indexes = [models.Index(fields=["organisation", "find", "-at"], name="decisions_of_find")]
 
@@ -124,6 +128,8 @@ class Tombstone(TenantModel):
 
     identity = models.CharField(max_length=64)
     at = models.DateTimeField()
+
+    objects = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "identity"], name="tombstone_once")]

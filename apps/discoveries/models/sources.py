@@ -50,7 +50,7 @@ class Follow(TenantModel):
     )
     rev = models.BigIntegerField(default=0)
 
-    objects = TenantManager.of(FollowQuerySet)
+    objects = TenantManager.from_queryset(FollowQuerySet)()
 
     class Meta:
         constraints = [
@@ -82,7 +82,7 @@ class Look(TenantModel):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.of(LookQuerySet)
+    objects = TenantManager.from_queryset(LookQuerySet)()
 
     def __str__(self) -> str:
         return self.address

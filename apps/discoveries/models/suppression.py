@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from apps.common.tenancy import TenantModel
+from apps.common.tenancy import TenantManager, TenantModel, TenantQuerySet
 
 
 class LeftAlone(models.Model):
@@ -20,6 +20,8 @@ class LeftAloneHere(TenantModel):
 
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
+
+    objects = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         constraints = [
