@@ -42,6 +42,10 @@ def test_tricks_written_as_references_are_gone_too(written):
     assert plain(written).lstrip("\ufffd") == "abc"
 
 
+def test_an_absurd_number_of_tags_leaves_the_words():
+    assert plain("<x>" * 3_000 + "tea</u>and<script>" + "</q>" * 3_000 + "cake") == "tea and cake"
+
+
 def test_text_is_cut_at_fifty_thousand_characters():
     assert len(plain("x" * 1_000_000)) == MOST_TEXT
 

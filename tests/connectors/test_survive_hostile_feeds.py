@@ -23,6 +23,7 @@ MOST_CPU_SECONDS = 20
 MOST_GROWTH_KB = 300_000
 LARGE = 4_900_000
 ODD_DIV = '<div a="<">'
+SLOW = "<rss version='2.0'><channel><item><title>&broken</title>"
 UNENDING_DIV = "<div "
 
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(
@@ -78,6 +79,10 @@ READ = {
     "unending divs in every item": rss(
         f"<item><description><![CDATA[{UNENDING_DIV * 13_000}]]></description></item>" * (LARGE // 65_100)
     ),
+    "ends without beginnings in every item": rss(
+        f"<item><description><![CDATA[{'<x>' * 5_000}{'</u>' * 12_000}]]></description></item>"
+        * (LARGE // 65_100)
+    ),
     "unclosed paragraphs in every item": rss(
         f"<item><description><![CDATA[{'<b><nobr>' * 7_200}]]></description></item>" * (LARGE // 65_100)
     ),
@@ -86,6 +91,14 @@ READ = {
     "5 MB of less-than in a broken feed": rss(f"<item><title>{'<' * LARGE}</title></item>"),
     "tags of tags": rss("<item>" + "<category>tea</category>" * 190_000 + "</item>"),
     "links of links": atom("<entry><id>1</id>" + '<link rel="x" href="y"/>' * 190_000 + "</entry>"),
+    "broken, then deep": SLOW + "<a>" * 300_000,
+    "broken, then unclosed": SLOW + "<description><b>" + "<p><b>" * 300_000,
+    "broken, then links": SLOW + "<link>x</link><category>t</category>" * 30_000,
+    "broken, then namespaces": SLOW + "".join(f'<a xmlns:n{n}="u{n}">' for n in range(12_000)),
+    "broken, then attributes": SLOW + "<a " + " ".join(f'a{n}="x"' for n in range(60_000)) + ">",
+    "broken, then items": SLOW + "</item>" + "<item><title>a</title></item>" * 20_000,
+    "broken, then quotes": SLOW + "<a b='" * 100_000,
+    "broken, then texts": SLOW + "<![CDATA[" * 60_000,
     "60,000 attributes": rss(
         "<item " + " ".join(f'a{n}="x"' for n in range(60_000)) + "><title>T</title></item>"
     ),

@@ -1,14 +1,16 @@
 """The slow way, for feeds that are not well-formed: feedparser, on a bounded piece, with its own cleaning off."""
 
+from collections.abc import Callable
 from typing import Any
 
-import feedparser
 from django.utils.translation import gettext as _
+from feedparser.api import parse
 
 from apps.connectors.contract import MOST_ITEMS
 from apps.connectors.feeds.listing import Entry, Listing, Unreadable, Words
 from apps.connectors.plain import MOST_FIELD
 
+PARSE: Callable[..., Any] = parse
 MOST_TO_MEND = 262_144
 _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 # Its parsers are old and assert things about their input; none of that may end a worker.
@@ -45,7 +47,7 @@ def read(text: str) -> Listing:
 
 def _mended(piece: str) -> Any:
     try:
-        return feedparser.parse(piece.encode(), sanitize_html=False, resolve_relative_uris=False)
+        return PARSE(piece.encode(), sanitize_html=False, resolve_relative_uris=False)
     except _GIVES_UP as strange:
         raise Unreadable(_("This feed is written too badly to be read.")) from strange
 

@@ -68,7 +68,7 @@ def _parsed(answer: Answer) -> etree._Element | None:
 
 def _in_page(page: etree._Element, url: str) -> list[tuple[str, list[str], str]]:
     base = next((_joined(url, tag.get("href", "")) for tag in page.iter("base") if tag.get("href")), url)
-    found = []
+    found: list[tuple[str, list[str], str]] = []
     for tag in page.iter("link"):
         rel, address = tag.get("rel", "").lower().split(), tag.get("href", "").strip()
         if address and len(found) < _MOST_LINKS:
