@@ -61,3 +61,23 @@ MESSAGES: dict[str, str] = {
         "One side of an OR would bring in nearly everything. Give each side a word to listen for."
     ),
 }
+
+# How a search reads aloud, after "Anything that". By kind of term: wanted, unwanted.
+SAID: dict[str, tuple[str, str]] = {
+    "word": (_("has “%(value)s”"), _("does not have “%(value)s”")),
+    "phrase": (_("has exactly “%(value)s”"), _("does not have exactly “%(value)s”")),
+    "tag": (_("is tagged #%(value)s"), _("is not tagged #%(value)s")),
+    "handle": (_("mentions @%(value)s"), _("does not mention @%(value)s")),
+    "from": (_("is by %(value)s"), _("is not by %(value)s")),
+    "site": (_("is on %(value)s"), _("is not on %(value)s")),
+    "lang": (_("is written in %(value)s"), _("is not written in %(value)s")),
+    "since": (_("was first seen on or after %(value)s"), _("was first seen before %(value)s")),
+    "until": (_("was first seen before %(value)s"), _("was first seen on or after %(value)s")),
+}
+ANYTHING = _("Anything that %(said)s.")
+LIST_COMMA = _("%(first)s, %(second)s")
+LIST_AND = _("%(first)s and %(second)s")
+LIST_OR = _("%(first)s or %(second)s")
+GROUP_ALL = _("both %(said)s")
+GROUP_ANY = _("either %(said)s")
+GROUP_NONE = _("is not one that %(said)s")

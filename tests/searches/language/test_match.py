@@ -12,7 +12,7 @@ from apps.searches.language.dates import DateRange, date_range
 from apps.searches.language.evaluate import marks, matches
 from apps.searches.language.parser import parse
 from apps.searches.language.tokens import Text, tokenise
-from tests.searches.generated import SEEN_ON, texts_and_trees
+from tests.searches.language.generated import SEEN_ON, texts_and_trees
 
 
 def finds(typed, body, **facts):

@@ -10,7 +10,7 @@ from apps.searches.language.ast import Kind, Term, canonical, from_json, terms, 
 from apps.searches.language.messages import MESSAGES
 from apps.searches.language.notes import caret
 from apps.searches.language.parser import MAX_CHARACTERS, parse
-from tests.searches.generated import PIECES
+from tests.searches.language.generated import PIECES
 
 PUNCTUATION = [
     "(",

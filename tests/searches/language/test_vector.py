@@ -8,7 +8,7 @@ from apps.searches.language.compile_sql import to_tsquery
 from apps.searches.language.evaluate import matches
 from apps.searches.language.parser import parse
 from apps.searches.language.tokens import Text, tokenise
-from tests.searches.generated import SEEN_ON
+from tests.searches.language.generated import SEEN_ON
 
 STORED = "SELECT lexeme, positions FROM unnest(%s::tsvector)"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from apps.searches.language.parser import parse
 from apps.searches.language.tokens import Text, tokenise
 from apps.searches.matching.index import Index
-from tests.searches.generated import SEEN_ON, passing, searches, texts_and_trees
+from tests.searches.language.generated import SEEN_ON, passing, searches, texts_and_trees
 
 QUIET = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 

@@ -8,7 +8,7 @@ from apps.searches.language.compile_sql import date_range, to_tsquery
 from apps.searches.language.evaluate import matches
 from apps.searches.language.tokens import tokenise
 from apps.searches.matching.index import Index
-from tests.searches.generated import SEEN_ON, texts_and_trees
+from tests.searches.language.generated import SEEN_ON, texts_and_trees
 
 ANSWERS = """
     SELECT v.at - 1, q.at - 1 FROM unnest(%s::text[]) WITH ORDINALITY AS v(literal, at),

@@ -1,0 +1,34 @@
+"""The search, read aloud."""
+
+import pytest
+
+from apps.searches.language.parser import parse
+from apps.searches.language.sentence import sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "aloud"),
+    [
+        ("park", "Anything that has “park”."),
+        (
+            "crawley (park OR zoo) -jobs",
+            "Anything that has “crawley”, either has “park” or has “zoo” and does not have “jobs”.",
+        ),
+        ('a b OR "c d"', "Anything that both has “a” and has “b” or has exactly “c d”."),
+        ("-(a OR b) #t", "Anything that is not one that either has “a” or has “b” and is tagged #t."),
+        (
+            "@h -from:f site:s.org lang:cy since:2026-01-01",
+            "Anything that mentions @h, is not by f, is on s.org, is written in cy"
+            " and was first seen on or after 2026-01-01.",
+        ),
+    ],
+)
+def test_a_search_is_read_aloud(typed, aloud):
+    assert sentence(parse(typed).ast) == aloud
+
+
+def test_every_part_goes_through_the_translation():
+    def shout(text):
+        return text.upper().replace("%(SAID)S", "%(said)s").replace("%(VALUE)S", "%(value)s")
+
+    assert sentence(parse("park").ast, shout) == "ANYTHING THAT HAS “park”."
