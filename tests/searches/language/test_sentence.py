@@ -10,6 +10,7 @@ from apps.searches.language.sentence import sentence
     ("typed", "aloud"),
     [
         ("park", "Anything that has “park”."),
+        ("a since:2026-01-01", "Anything that has “a” and was first seen on or after 2026-01-01."),
         (
             "crawley (park OR zoo) -jobs",
             "Anything that has “crawley”, either has “park” or has “zoo” and does not have “jobs”.",
@@ -17,9 +18,8 @@ from apps.searches.language.sentence import sentence
         ('a b OR "c d"', "Anything that both has “a” and has “b” or has exactly “c d”."),
         ("-(a OR b) #t", "Anything that is not one that either has “a” or has “b” and is tagged #t."),
         (
-            "@h -from:f site:s.org lang:cy since:2026-01-01",
-            "Anything that mentions @h, is not by f, is on s.org, is written in cy"
-            " and was first seen on or after 2026-01-01.",
+            "@h -from:f site:s.org lang:cy",
+            "Anything that mentions @h, is not by f, is on s.org and is written in cy.",
         ),
     ],
 )
