@@ -1,0 +1,86 @@
+"""What is shown of finds, by pages and the API alike: marked words, which searches met them, where else they stand."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from apps.discoveries.excerpts import Segments, segments_of
+from apps.discoveries.models import Find, FindMatch
+from apps.searches.language.ast import Node, from_json
+from apps.searches.models import SearchVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """A search that met a find, as it was called today and as it stood then."""
+
+    search_id: UUID
+    name: str
+    version: int
+    tree: Node | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownFind:
+    """A find with its words in pieces ``(text, is_marked)``. ``copies``: other places that carry the same story."""
+
+    find: Find
+    title_segments: Segments
+    excerpt_segments: Segments
+    why: Sequence[Reason]
+    copies: Sequence[str]
+
+
+def shown(find: Find) -> ShownFind:
+    return shown_all([find])[0]
+
+
+def shown_all(finds: Sequence[Find]) -> list[ShownFind]:
+    """In the same order; two queries however many they are."""
+    reasons, copies = _reasons(finds), _copies(finds)
+    return [_shown(find, reasons[find.id], copies) for find in finds]
+
+
+def _shown(find: Find, why: Sequence[Reason], copies: Mapping[UUID, list[Any]]) -> ShownFind:
+    trees = [reason.tree for reason in why if reason.tree is not None]
+    title, excerpt = segments_of(find.title, find.excerpt, trees)
+    elsewhere = [place for copy_id, place in copies.get(find.cluster_id, []) if copy_id != find.id]
+    return ShownFind(
+        find=find,
+        title_segments=title,
+        excerpt_segments=excerpt,
+        why=why,
+        copies=list(dict.fromkeys(elsewhere)),
+    )
+
+
+def _reasons(finds: Sequence[Find]) -> Mapping[UUID, list[Reason]]:
+    """The tree is that of the version which met the find, so that a changed search still marks what it once asked."""
+    version = SearchVersion.objects.filter(search=OuterRef("search"), number=OuterRef("search_version"))
+    matches = FindMatch.objects.filter(find__in=finds).annotate(tree=Subquery(version.values("ast")[:1]))
+    by_find: dict[UUID, list[Reason]] = defaultdict(list)
+    for match in matches.select_related("search").order_by("search__name", "id"):
+        by_find[match.find_id].append(
+            Reason(
+                search_id=match.search_id,
+                name=match.search.name,
+                version=match.search_version,
+                tree=from_json(match.tree) if match.tree else None,
+            )
+        )
+    return by_find
+
+
+def _copies(finds: Sequence[Find]) -> Mapping[UUID, list[Any]]:
+    """By cluster, every find of it that still has its words."""
+    alike = Find.objects.filter(cluster__in={find.cluster_id for find in finds}).exclude(
+        state=Find.State.GONE
+    )
+    by_cluster: dict[UUID, list[Any]] = defaultdict(list)
+    for cluster, find, place in alike.order_by("found_at").values_list("cluster_id", "id", "place"):
+        by_cluster[cluster].append((find, place))
+    return by_cluster
