@@ -2,8 +2,14 @@ import pytest
 
 from apps.connectors.addresses import is_google_alert, is_secret
 from apps.connectors.contract import SAMPLE, NothingThere
+from apps.connectors.feeds.discovery import place_in
+from apps.connectors.registry import connector_for, connector_recognising
+from apps.net.client import Answer
+from tests.connectors.conftest import AT, DATA
 from tests.connectors.written import rss
 
+FEEDS = DATA / "feeds"
+ALERT = "https://www.google.co.uk/alerts/feeds/04175468913983673025/4428013283581841004"
 POSTS = rss(
     "".join(f"<item><link>https://blog.example/{n}</link><title>{n}</title></item>" for n in range(12))
 )
@@ -186,10 +192,48 @@ def test_hostile_pages_end_as_a_sentence(neighbour, walk, body):
     assert sentence(walk, neighbour.home)
 
 
-def test_a_google_alert_is_recognised_as_secret():
-    address = "https://www.google.co.uk/alerts/feeds/04175468913983673025/4428013283581841004"
+@pytest.mark.skipif(not FEEDS.is_dir(), reason="the shared feeds are not here")
+@pytest.mark.parametrize(
+    ("address", "file", "kind", "platform", "secret"),
+    [
+        (ALERT, "google_alerts_atom.xml", "google_alert", "google_alerts", True),
+        (
+            "https://www.youtube.com/feeds/videos.xml?user=google",
+            "youtube_atom.xml",
+            "atom",
+            "youtube",
+            False,
+        ),
+        ("https://sfbay.example/apa", "craigslist.rss", "rdf", "feed", False),
+        ("https://inessential.com/feed.json", "json_feed.json", "json", "feed", False),
+        ("https://techcrunch.com/feed/", "TechCrunch.xml", "rss", "wordpress", False),
+    ],
+)
+def test_what_a_place_is(address, file, kind, platform, secret):
+    answer = Answer(url=address, status=200, headers={}, body=(FEEDS / file).read_bytes(), hops=())
 
-    assert is_google_alert(address)
-    assert is_secret(address)
+    place = place_in(answer, address, at=AT)
+
+    assert (place.kind, place.platform, place.secret) == (kind, platform, secret)
+    assert platform in connector_for(platform).platforms
+
+
+def test_a_google_alert_is_recognised_as_secret():
+    assert is_google_alert(ALERT)
+    assert is_secret(ALERT)
     assert not is_google_alert("https://www.google.com/alerts")
     assert not is_google_alert("https://google.com.evil.example/alerts/feeds/1/2")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://x.example/", "feed:https://x.example/", "x.example/blog", "X.example:8000"]
+)
+def test_a_web_address_that_nobody_else_knows_is_for_the_feeds(url):
+    assert connector_recognising(url).platform == "feed"
+
+
+def test_what_is_no_web_address_is_nobodys():
+    with pytest.raises(KeyError):
+        connector_recognising("ftp://x.example/")
+    with pytest.raises(KeyError):
+        connector_for("myspace")

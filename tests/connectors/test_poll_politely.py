@@ -328,6 +328,10 @@ def test_a_lowered_floor_is_the_interval_whatever_the_feed_says(neighbour, look)
     assert seconds_away(look(address, floor_seconds=5)) == 5
 
 
+def test_a_lowered_floor_is_not_for_strangers(look):
+    assert seconds_away(look("http://127.0.0.1:9/feed", floor_seconds=5)) >= 3_600
+
+
 def test_a_lowered_floor_shortens_what_follows_a_failure(neighbour, look):
     neighbour.says["/feed"] = (500, {}, b"")
 

@@ -159,11 +159,12 @@ def test_what_is_only_too_much_is_read_in_part(neighbour, look, body):
     assert all(len(item.text) <= MOST_TEXT and len(item.title) <= 500 for item in result.items)
 
 
-def test_a_cut_list_does_not_claim_to_be_whole(neighbour, look):
+def test_a_cut_or_broken_list_does_not_claim_to_be_whole(neighbour, look):
     whole = look(neighbour.says_feed(rss("<item><title>a</title></item>")))
     cut = look(neighbour.says_feed(rss("".join(f"<item><guid>{n}</guid></item>" for n in range(400)))))
+    broken = look(neighbour.says_feed(rss("<item><title>Tea & cake</title></item>")))
 
-    assert whole.complete
+    assert (whole.complete, broken.complete) == (True, False)
     assert (len(cut.items), cut.complete) == (MOST_ITEMS, False)
 
 

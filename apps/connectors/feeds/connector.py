@@ -37,7 +37,7 @@ class Feeds:
 
     def recognise(self, url: str) -> bool:
         """Any web address may be, or announce, a feed."""
-        return url.partition(":")[0].lower() in {"http", "https", "feed"} or ":" not in url.partition("/")[0]
+        return discovery.scheme_of(url) in {"", "http", "https", "feed"}
 
     def discover(
         self, url: str, *, at: datetime, before_each: Callable[[str], None] = straight_away

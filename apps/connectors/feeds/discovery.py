@@ -21,7 +21,7 @@ from apps.net.client import Answer, WayOutRefused, check_address, get
 MOST_REQUESTS = 6
 USUAL_PATHS = ("/feed/", "/rss", "/feed.xml", "/atom.xml", "/rss.xml")
 PLAIN_WORDPRESS = "/?feed=rss2"
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.I)
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?!\d)", re.I)
 _FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?://)|^feed(?=://)", re.I)
 _COMMENTS = re.compile(r"/comments/feed|[?&]feed=comments-", re.I)
 
@@ -44,8 +44,9 @@ class _Walk:
         if self.left <= 0 or _is_google_news(address):
             return None
         try:
-            answer = self.fetch(address)
-            return _place(answer, address, at=self.at) if answer.status == 200 else None
+            checked = check_address(address)
+            answer = self.fetch(checked)
+            return place_in(answer, checked, at=self.at) if answer.status == 200 else None
         except (WayOutRefused, Unreadable):
             return None
 
@@ -59,7 +60,7 @@ def discover(url: str, *, at: datetime, before_each: Callable[[str], None]) -> l
     address = _address(url)
     answer = _opened(walk, address)
     try:
-        return [_place(answer, address, at=at)]
+        return [place_in(answer, address, at=at)]
     except NotAFeed:
         places = _each_once(_around(walk, answer))
     except Unreadable as broken:
@@ -73,9 +74,15 @@ def discover(url: str, *, at: datetime, before_each: Callable[[str], None]) -> l
     return sorted(places, key=lambda place: place.what_kind_of_thing, reverse=True)
 
 
+def scheme_of(written: str) -> str:
+    """The scheme in lower case; "" for ``example.org:8000/news``, which has none."""
+    found = _SCHEME.match(written.strip())
+    return found[1].lower() if found else ""
+
+
 def _address(written: str) -> str:
     address = _FEED_SCHEME.sub(lambda found: "" if found[0].endswith((":", "/")) else "http", written.strip())
-    if not _SCHEME.match(address):
+    if not scheme_of(address):
         address = f"https://{address}"
     if _is_google_news(address):
         raise NothingThere(
@@ -137,7 +144,8 @@ def _each_once(places: Iterable[Place]) -> list[Place]:
     return list(once.values())
 
 
-def _place(answer: Answer, asked: str, *, at: datetime) -> Place:
+def place_in(answer: Answer, asked: str, *, at: datetime) -> Place:
+    """The place that this answer to a request for ``asked`` is; raises NotAFeed or Unreadable."""
     listing = read(answer.body, answer.headers.get("content-type", ""))
     items = passings(listing, url=answer.url, at=at)[:SAMPLE]
     feed_url = permanent_address(answer.hops) or asked

@@ -26,12 +26,14 @@ _GIVES_UP = (
 
 
 def read(text: str) -> Listing:
-    """The listing in broken XML, from at most its first 256 KB; ``kind`` is empty when no feed was in it."""
-    piece = text[:MOST_TO_MEND]
-    read = _mended(piece)
+    """The listing in broken XML, from at most its first 256 KB; ``kind`` is empty when no feed was in it.
+
+    Never ``complete``: what broke may have swallowed an entry, and that is no withdrawal.
+    """
+    read = _mended(text[:MOST_TO_MEND])
     listing = Listing(
         kind=_kind(str(read.get("version") or "")),
-        complete=len(piece) == len(text) and len(read.entries) <= MOST_ITEMS,
+        complete=False,
         title=_words(read.feed.get("title_detail")),
         home=_text(read.feed, "link"),
         language=_text(read.feed, "language"),
