@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("api/v1/", include("apps.api.urls")),
+    path("api/", include("apps.api.urls")),
     path("accounts/", include("apps.desk.account_urls")),
     path("accounts/", include("allauth.urls")),
     path("o/", include("apps.desk.urls")),

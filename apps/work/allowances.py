@@ -39,3 +39,14 @@ def take(key: str, *, limit: int, seconds: int, at: datetime, cost: int = 1) -> 
         resets_in=max(1, round((ends_at - at).total_seconds())),
         granted=used <= limit,
     )
+
+
+GIVE_BACK = """
+UPDATE work_allowance SET used = greatest(used - %(cost)s, 0) WHERE key = %(key)s AND window_ends_at > %(at)s
+"""
+
+
+def give_back(key: str, *, at: datetime, cost: int = 1) -> None:
+    """For a call that turned out to cost nothing, such as an answer of “not modified”."""
+    with connection.cursor() as cursor:
+        cursor.execute(GIVE_BACK, {"key": key, "cost": cost, "at": at})

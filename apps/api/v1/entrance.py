@@ -1,0 +1,115 @@
+"""The first things to ask: what is here, who am I, where do I belong."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.api.operations import operation
+from apps.api.shapes import Constant, Out
+from apps.api.views import SignedInView
+from apps.common.permission import Permission
+from apps.organisations.models import Membership
+
+
+class IndexOut(Out):
+    """What is here. ``scopes``: what this token or session may do, by council."""
+
+    object = Constant("index")
+    version = serializers.CharField()
+    scopes = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    links = serializers.DictField(child=serializers.CharField())
+
+
+class PlaceOut(Out):
+    """A council that the caller works for, and what they may do there."""
+
+    object = Constant("organisation")
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    role = serializers.CharField(allow_null=True)
+    member_id = serializers.UUIDField(allow_null=True)
+    scopes = serializers.ListField(child=serializers.CharField())
+    url = serializers.CharField()
+
+
+class MeOut(Out):
+    """Who is asking: a person, an integration, or a person's token."""
+
+    object = Constant("me")
+    kind = serializers.CharField()
+    name = serializers.CharField()
+    email = serializers.CharField(allow_null=True)
+    token_id = serializers.UUIDField(allow_null=True)
+    organisations = PlaceOut(many=True)
+
+
+class PlacesOut(Out):
+    """Few enough for one page."""
+
+    data = PlaceOut(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class Caller(SignedInView):
+    """Anyone with a key."""
+
+    tag = "entrance"
+
+    def places(self) -> list[dict[str, Any]]:
+        if self.token is None:
+            members = Membership.objects.current().filter(user=self.user).select_related("organisation")
+            return [
+                _place(member.organisation, member.permissions, member)
+                for member in members.order_by("organisation__name")
+            ]
+        member = self.token.created_by if self.token.kind == self.token.Kind.PERSONAL else None
+        return [_place(self.token.organisation, self.token.power(), member)]
+
+
+class Index(Caller):
+    @operation("What is here", out=IndexOut)
+    def get(self, request: Request) -> Response:
+        places = self.places()
+        links = {
+            name: reverse(f"api:{name}") for name in ("me", "organisations", "public-organisations", "docs")
+        }
+        links |= {"openapi": reverse("api:openapi-json")}
+        scopes = {place["slug"]: place["scopes"] for place in places}
+        shown = {"version": settings.GC_VERSION, "scopes": scopes, "links": links}
+        return Response(IndexOut(shown).data)
+
+
+class Me(Caller):
+    @operation("Who I am", out=MeOut)
+    def get(self, request: Request) -> Response:
+        user, token = self.request.user, self.token
+        shown = {
+            "kind": token.kind if token else "session",
+            "name": str(user or token),
+            "email": getattr(user, "email", None),
+            "token_id": token.id if token else None,
+            "organisations": self.places(),
+        }
+        return Response(MeOut(shown).data)
+
+
+class Organisations(Caller):
+    @operation("The councils I work for", out=PlacesOut)
+    def get(self, request: Request) -> Response:
+        return Response(PlacesOut({"data": self.places(), "next": None, "previous": None}).data)
+
+
+def _place(organisation: Any, powers: frozenset[Permission], member: Membership | None) -> dict[str, Any]:
+    return {
+        "slug": organisation.slug,
+        "name": organisation.name,
+        "role": member.role if member else None,
+        "member_id": member.id if member else None,
+        "scopes": sorted(power.value for power in powers),
+        "url": reverse("api:organisation", args=[organisation.slug]),
+    }
