@@ -6,5 +6,7 @@ from django.http import HttpRequest
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Filled by the member pages themselves; empty elsewhere."""
-    return getattr(request, "shell", {})
+    """Filled by the member pages themselves; elsewhere at most the person."""
+    user = getattr(request, "user", None)
+    person = {"actor": user, "single_keys": user.single_keys} if user and user.is_authenticated else {}
+    return getattr(request, "shell", person)

@@ -24,6 +24,7 @@ def shell_of(request: "MemberRequest") -> dict[str, Any]:
         "organisations": SimpleLazyObject(lambda: list(Organisation.objects.of_user(request.user.id))),
         "member": request.member,
         "actor": actor,
+        "single_keys": request.user.single_keys,
         "may": {permission.name.lower(): actor.may(permission) for permission in Permission},
         "nav": {
             "current": request.shell["nav"]["current"],

@@ -17,12 +17,12 @@ from apps.accounts.actions import change_profile
 from apps.accounts.models import User
 from apps.common.clock import now
 from apps.common.refusals import Refusal
+from apps.desk.accounts import INVITATION, speak
 from apps.desk.forms.account import ProfileForm
 from apps.organisations.actions import accept_invitation
 from apps.organisations.invitations import digest_of
 from apps.organisations.models import Invitation
 
-INVITATION = "invitation"
 LONGEST_TOKEN = 64
 
 
@@ -94,7 +94,7 @@ def profile(request: AccountRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=start)
     if form.run(change_profile, user=user):
         messages.success(request, _("That is how we will do it from now on."))
-        return redirect("account_profile")
+        return speak(redirect("account_profile"), user)
     return render(request, "account/profile.html", {"form": form})
 
 
