@@ -1,11 +1,11 @@
 """The scope, its loudness and the database behind it."""
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, transaction
 
+from apps.common.clock import now
 from apps.common.scope import NoOrganisation, org_scope
 from apps.organisations.models import Organisation, Team
-from apps.common.clock import now
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.assignments.actions import said_it, join_in
+from apps.assignments.actions import join_in, said_it
 from apps.common.clock import now
 from apps.discoveries.actions.sources import ask_to_look, follow_place
 from apps.discoveries.models import Find, Item, Look

@@ -78,7 +78,7 @@ def take_back(*, actor: Actor, decision: Decision, at: datetime) -> Find:
 
 
 def decide(
-    *, actor: Actor, find: Find, verb: str, to: dict[str, Any], at: datetime, held: bool = False
+    *, actor: Actor, find: Find, verb: str, to: dict[str, Any], held: bool = False, at: datetime
 ) -> Decision:
     """One decision about one find, with what undo needs. ``held``: the caller has seen to whose hands it is in.
 

@@ -29,11 +29,11 @@ def found_organisation(
     name: str,
     slug: str,
     owner: User,
-    at: datetime,
     purpose: str = "",
     contact_name: str = "",
     contact_email: str = "",
     is_demonstration: bool = False,
+    at: datetime,
 ) -> Membership:
     """A new council and its first owner's place in it. The operator's act. Raises Invalid, NameTaken."""
     if Organisation.objects.filter(slug=_read_slug(slug)).exists():
@@ -74,12 +74,12 @@ def change_settings(
     *,
     actor: Actor,
     organisation: Organisation,
-    at: datetime,
     name: str | None = None,
     purpose: str | None = None,
     contact_name: str | None = None,
     contact_email: str | None = None,
     keep_days: int | None = None,
+    at: datetime,
 ) -> Organisation:
     """Change what is not None. Raises NotAllowed, Invalid, NoticeIncomplete."""
     require(can_change_settings(actor, organisation))

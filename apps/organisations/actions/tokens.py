@@ -39,10 +39,10 @@ def issue_token(
     actor: Actor,
     name: str,
     scopes: Sequence[str],
-    at: datetime,
     kind: str = ApiToken.Kind.PERSONAL,
     days: int = DAYS_BY_DEFAULT,
     networks: Sequence[str] = (),
+    at: datetime,
 ) -> Issued:
     """A personal token, or one for an integration. ``networks``: the only ones it may come from, if any.
 
