@@ -52,9 +52,9 @@ class Supervisor:
             with ThreadPoolExecutor(1) as beside:
                 assets = beside.submit(ensure_assets, self.checkout.root)
                 self._make_ready(assets)
-            self._start_processes()
-            self._wait_until_ready()
+            self._start_web()
             self.say(welcome(self.checkout, self.address))
+            self._start_workers()
             while True:
                 self.turn(0.2)
         finally:
@@ -118,8 +118,8 @@ class Supervisor:
             self.say(said.decode(errors="replace")[-3000:])
         return process.returncode == 0
 
-    def _start_processes(self) -> None:
-        self._add("web", ["-m", "gunicorn", "config.wsgi", *_gunicorn(self.ports.web)])
+    def _start_workers(self) -> None:
+        """After the first page, which they would only slow down."""
         queues = ["-Q", "default,fetch,deliver", "-c", "2", "-n", "worker@%h"]
         self._add("worker", [*CELERY, "worker", *queues, *QUIET_WORKER])
         matching = ["-Q", "match", "--pool", "solo", "-n", "matcher@%h"]
@@ -127,12 +127,12 @@ class Supervisor:
         schedule = ["-s", str(self.checkout.var / "beat-schedule"), "--pidfile="]
         self._add("beat", [*CELERY, "beat", "-l", "WARNING", *schedule])
 
-    def _add(self, name: str, arguments: list[str]) -> None:
+    def _add(self, name: str, arguments: list[str]) -> Child:
         launch = command([sys.executable, *arguments], self.environment, self.checkout.root)
-        self.family.add(Child(name, launch))
+        return self.family.add(Child(name, launch))
 
-    def _wait_until_ready(self) -> None:
-        web = next(child for child in self.family.children if child.name == "web")
+    def _start_web(self) -> None:
+        web = self._add("web", ["-m", "gunicorn", "config.wsgi", *_gunicorn(self.ports.web)])
         asked = 0.0
         while not web.ready:
             self.turn(0.05)
