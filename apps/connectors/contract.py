@@ -135,8 +135,8 @@ class Look:
     """How one poll went and what to do next.
 
     ``items``: newest first, at most 300. ``listed``: every identity that the source lists now, None when this
-    poll did not learn it (unchanged, waiting, ill, stopped); ``complete`` is False when the list was cut, so
-    that what is absent from it cannot be called withdrawn. ``moved_to``: the new address, adopted into
+    poll did not learn it (unchanged, waiting, ill, stopped); ``complete`` is False when the list was cut,
+    broken or no chronicle, so that what is absent from it cannot be called withdrawn. ``moved_to``: the new address, adopted into
     ``memory.url`` after a permanent redirect was seen three times; else empty.
     """
 

@@ -278,3 +278,18 @@ def test_a_feed_in_latin_1_keeps_its_accents_when_http_says_utf_8(neighbour, loo
     )
 
     assert look(address).title == "Jornal de Notícias - Últimas Notícias"
+
+
+@pytest.mark.parametrize(
+    ("file", "complete"),
+    [
+        ("CRE.xml", True),
+        ("youtube_atom.xml", True),
+        ("json_feed.json", True),
+        ("guardian.rss", False),
+        ("reddit.rss", False),
+        ("RSSWithComments.xml", False),
+    ],
+)
+def test_what_leaves_a_front_page_was_not_withdrawn(file, complete, neighbour, look):
+    assert look(neighbour.says_feed((FEEDS / file).read_bytes())).complete is complete

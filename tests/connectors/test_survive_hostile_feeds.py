@@ -160,9 +160,15 @@ def test_what_is_only_too_much_is_read_in_part(neighbour, look, body):
 
 
 def test_a_cut_or_broken_list_does_not_claim_to_be_whole(neighbour, look):
-    whole = look(neighbour.says_feed(rss("<item><title>a</title></item>")))
-    cut = look(neighbour.says_feed(rss("".join(f"<item><guid>{n}</guid></item>" for n in range(400)))))
-    broken = look(neighbour.says_feed(rss("<item><title>Tea & cake</title></item>")))
+    whole = look(neighbour.says_feed(rss("<item><title>a</title><pubDate>1 Nov 2026</pubDate></item>")))
+    cut = look(
+        neighbour.says_feed(
+            rss("".join(f"<item><guid>{n}</guid><pubDate>1 Nov 2026</pubDate></item>" for n in range(400)))
+        )
+    )
+    broken = look(
+        neighbour.says_feed(rss("<item><title>Tea & cake</title><pubDate>1 Nov 2026</pubDate></item>"))
+    )
 
     assert (whole.complete, broken.complete) == (True, False)
     assert (len(cut.items), cut.complete) == (MOST_ITEMS, False)

@@ -119,6 +119,7 @@ def test_a_trashed_post_is_missing_from_what_is_listed(site, look):
 
     later = look(memory.memory, at=AT.replace(day=25))
 
+    assert later.complete
     assert memory.listed - later.listed == {f"id:{site.home}/?p=1"}
 
 

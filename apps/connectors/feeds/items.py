@@ -48,6 +48,16 @@ def worn_ids(listing: Listing, *, url: str, known: Iterable[str] = ()) -> tuple[
     return tuple(dict.fromkeys((*known, *sorted(worn))))[:MOST_WORN]
 
 
+def is_chronicle(listing: Listing, *, at: datetime) -> bool:
+    """Whether the feed lists its newest entries in order, so that one missing among them was withdrawn.
+
+    A front page or a "hot" list picks as it likes: what leaves it is still there.
+    """
+    dates = [_date(entry, at) for entry in listing.entries]
+    known = [date for date in dates if date]
+    return len(known) == len(dates) and known == sorted(known, reverse=True)
+
+
 def text_of(words: Words) -> str:
     """Plain text of what was written, markup or not."""
     return plain(words.raw) if words.markup == "html" else tidy(words.raw)
@@ -82,10 +92,14 @@ def _passing(entry: Entry, listing: Listing, *, base: str, at: datetime, worn: s
         text=text,
         author=name_of(entry.author) or name_of(listing.author),
         language=language_of(entry.language) or language_of(listing.language),
-        published_at=next(filter(None, (moment(date, at=at) for date in entry.dates)), None),
+        published_at=_date(entry, at),
         tags=_tags(entry.tags),
         comments_feed_url=canonical(entry.comments_feed, base) if entry.comments_feed else "",
     )
+
+
+def _date(entry: Entry, at: datetime) -> datetime | None:
+    return next(filter(None, (moment(date, at=at) for date in entry.dates)), None)
 
 
 def _tags(written: list[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from apps.connectors.addresses import canonical
 from apps.connectors.contract import NEVER, Look, Manners, Memory, Outcome, Reason, WhoMustAct
 from apps.connectors.feeds import pace
-from apps.connectors.feeds.items import passings, text_of, worn_ids
+from apps.connectors.feeds.items import is_chronicle, passings, text_of, worn_ids
 from apps.connectors.feeds.listing import Listing, NotAFeed, Unreadable
 from apps.connectors.feeds.reading import read
 from apps.connectors.plain import one_line
@@ -110,7 +110,7 @@ def _received(visit: _Visit, answer: Answer) -> Look:
         look,
         items=items,
         listed=frozenset(item.identity for item in items),
-        complete=listing.complete,
+        complete=listing.complete and is_chronicle(listing, at=visit.at),
         title=title_of(listing),
         home_url=home_of(listing, answer.url),
     )
