@@ -63,6 +63,19 @@ def enterable_by_nobody(path: Path) -> bool:
     return asked.returncode == 0
 
 
+def is_in_use(copy: Path) -> bool:
+    """Whether a program in that folder runs now."""
+    running = (_program(path) for path in Path("/proc").glob("[0-9]*"))
+    return any(program.startswith(f"{copy}/") for program in running)
+
+
+def _program(process: Path) -> str:
+    try:
+        return (process / "cmdline").read_text(errors="replace").split("\0")[0]
+    except OSError:
+        return ""
+
+
 def _bundled() -> Binaries | None:
     spec = importlib.util.find_spec(BUNDLE)
     if spec is None or spec.origin is None:

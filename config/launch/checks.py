@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.launch.checkout import Checkout
-from config.launch.parts import SKIPPED, Outcome, all_well, run_part, table
+from config.launch.checkout import Checkout, NeedsAttention
+from config.launch.parts import FAILED, SKIPPED, Outcome, all_well, run_part, table
+from config.launch.throwaway import test_server
 
 # Checks connect to nothing: an address that nobody answers shows it if one tries.
 SETTINGS = {
@@ -45,7 +46,7 @@ def checks(checkout: Checkout) -> Iterator[Outcome]:
     yield from _templates(root, tools)
     for name, words in DJANGO.items():
         yield run_part(name, [sys.executable, "manage.py", *words], root, SETTINGS)
-    yield from _safe_migrations(root)
+    yield from _safe_migrations(checkout)
 
 
 def _templates(root: Path, tools: Path) -> Iterator[Outcome]:
@@ -57,6 +58,12 @@ def _templates(root: Path, tools: Path) -> Iterator[Outcome]:
     yield run_part("template format", [str(tools / "djade"), "--check", *pages], root, SETTINGS)
 
 
-def _safe_migrations(root: Path) -> Iterator[Outcome]:
-    words = ["lintmigrations", "--no-cache", "--warnings-as-errors", "--project-root-path", str(root)]
-    yield run_part("migrations safe", [sys.executable, "manage.py", *words], root, SETTINGS)
+def _safe_migrations(checkout: Checkout) -> Iterator[Outcome]:
+    """Their SQL is written by a real server, so that it is what will run."""
+    linter = [sys.executable, "-m", "config.launch.safe_migrations"]
+    try:
+        with test_server(checkout) as server:
+            environment = {**SETTINGS, **server.urls(server.template)}
+            yield run_part("migrations safe", linter, checkout.root, environment)
+    except NeedsAttention as trouble:
+        yield Outcome("migrations safe", FAILED, 0, str(trouble))

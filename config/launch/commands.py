@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from config.launch import supervisor
-from config.launch.binaries import BUNDLE, find_binaries
+from config.launch.binaries import BUNDLE, find_binaries, is_in_use
 from config.launch.checkout import LASTING, ROLES, Checkout, NeedsAttention, this_checkout
 from config.launch.checks import run_checks
 from config.launch.children import end_orphans
@@ -150,9 +150,14 @@ def _made(checkout: Checkout, *, everything: bool) -> list[Path]:
         kept = {"secret.json", "ports.json", "up.lock", "test-pg"}
         return [folder / "pg", checkout.sockets, *(path for path in var.glob("*") if path.name not in kept)]
     outside = [] if folder == var else [folder]
-    copies = [path for path in LASTING.glob("goodcompany-pg*") if path.stat().st_uid == os.getuid()]
+    copies = [path for path in LASTING.glob("goodcompany-pg*") if _may_go(path)]
     inside = [path for path in var.glob("*") if path.name != "up.lock"]
     return [*inside, *outside, checkout.sockets, *copies]
+
+
+def _may_go(copy: Path) -> bool:
+    """A copy of PostgreSQL's programs is shared; it stays while another checkout's server runs from it."""
+    return copy.stat().st_uid == os.getuid() and not is_in_use(copy)
 
 
 def _agreed(paths: list[Path]) -> bool:

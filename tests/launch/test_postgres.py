@@ -28,12 +28,13 @@ os.kill(os.getpid(), 9)
 @pytest.fixture
 def cluster(tmp_path_factory):
     checkout = Checkout(tmp_path_factory.mktemp("a-checkout"))
-    made = Cluster(
-        find_binaries(), server_folder(checkout) / "pg", checkout.sockets, {**BRISK, "fsync": "off"}
-    )
+    folder = server_folder(checkout)
+    made = Cluster(find_binaries(), folder / "pg", checkout.sockets, {**BRISK, "fsync": "off"})
     made.prepare()
     yield made
     made.remove()
+    if folder != checkout.var:
+        folder.rmdir()
 
 
 @pytest.fixture
