@@ -62,6 +62,9 @@ class InvitationQuerySet(models.QuerySet[Any]):
     def open(self, at: datetime) -> Self:
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
+    def for_display(self) -> Self:
+        return self.select_related("invited_by__user").order_by("-created_at")
+
     def to_person(self, user_id: UUID) -> Self:
         """Sent to an address that this person has verified."""
         addresses = (
@@ -91,3 +94,6 @@ class TokenQuerySet(models.QuerySet[Any]):
 
     def of_member(self, membership_id: UUID) -> Self:
         return self.filter(created_by_id=membership_id)
+
+    def for_display(self) -> Self:
+        return self.select_related("created_by__user").order_by(models.F("revoked_at").asc(nulls_first=True), "-created_at")
