@@ -62,6 +62,16 @@ class FindQuerySet(TenantQuerySet):
     def left(self) -> Self:
         return self.leading().filter(state="left")
 
+    def closed(self) -> Self:
+        return self.filter(state__in=["done", "left"])
+
+    def kept_long_enough(self, *, closed_before: datetime, found_before: datetime) -> Self:
+        """Closed long ago, or never answered; what is in somebody's hands stays."""
+        return self.filter(
+            Q(state__in=["done", "left"], decided_at__lt=closed_before)
+            | Q(state__in=["new", "later"], found_at__lt=found_before)
+        )
+
     def copies_of(self, find: Any) -> Self:
         return self.filter(cluster_id=find.cluster_id).exclude(pk=find.pk)
 

@@ -8,6 +8,8 @@ from django.conf import settings
 
 from apps.common.clock import now
 from apps.discoveries.actions.items import keep_days as keep_item_days
+from apps.discoveries.actions.retention import forget_unlisted
+from apps.ingestion.actions.forgetting import ask_everybody_to_forget, forget_for_council
 from apps.ingestion.actions.lookbacks import look_back, welcome
 from apps.ingestion.actions.looks import look_at_address
 from apps.ingestion.actions.matches import BATCH, match_batch
@@ -49,7 +51,14 @@ def match(*_: Any, **__: Any) -> None:
     beat("match", at=now())
 
 
+@handles("ingestion.forget")
+def forget(claim: Claim) -> None:
+    forget_for_council(claim=claim, at=now())
+
+
 @shared_task(name="ingestion.keep_days")
 def keep_days(**_: Any) -> None:
-    """Partitions a week ahead; old days dropped whole."""
+    """Partitions a week ahead, old days dropped whole, and every council's forgetting asked for."""
     keep_item_days(at=now(), days=settings.GC_ITEM_DAYS)
+    forget_unlisted(at=now())
+    ask_everybody_to_forget(at=now())

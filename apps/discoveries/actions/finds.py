@@ -68,7 +68,7 @@ def withdraw_finds(*, actor: Actor, identities: Sequence[str], at: datetime) -> 
         Find.objects.filter(identity__in=identities).exclude(state=Find.State.GONE).select_for_update()
     )
     for find in finds:
-        _shred(find, at)
+        shred(find, at)
         _hand_lead_on(find)
     audit.record_all(actor, "find.withdrawn", finds, at=at, change=audit.Change.WITHDRAWN)
     return len(finds)
@@ -89,7 +89,7 @@ def erase_find(*, actor: Actor, find: Find, leave_author_alone: bool = False, at
         ignore_conflicts=True,
     )
     erasures.remember(organisation_id=actor.organisation_id, identity=find.identity, at=at)
-    _shred(find, at)
+    shred(find, at)
     find.url = ""
     find.save()
     _hand_lead_on(find)
@@ -209,7 +209,8 @@ def _remember_why(organisation_id: UUID, hits: Sequence[Hit], standing: Mapping[
     )
 
 
-def _shred(find: Find, at: datetime) -> None:
+def shred(find: Find, at: datetime) -> None:
+    """Keep that there was a find, and none of its words."""
     find.state = Find.State.GONE
     find.decided_at = at
     find.title = find.excerpt = find.author = find.author_digest = ""
