@@ -21,6 +21,7 @@ from config.launch.postgres import Cluster
 from config.launch.welcome import demonstration_mark, welcome
 
 FAREWELL_SECONDS = 12.0
+NEIGHBOURS_SPEAK_EVERY = "4"
 CELERY = ["-m", "celery", "-q", "-A", "config"]
 QUIET_WORKER = ["-l", "WARNING", "--without-mingle", "--without-gossip"]
 
@@ -99,14 +100,15 @@ class Supervisor:
         state = ["--state", str(self.checkout.var / "neighbourhood.json")]
         feeds = ["--feeds", os.environ["GC_FEEDS"]] if "GC_FEEDS" in os.environ else []
         port = ["--port", str(self.ports.neighbourhood)]
-        self._add("neighbourhood", ["-m", "apps.demonstration.neighbourhood", *port, *state, *feeds])
+        pace = ["--every", NEIGHBOURS_SPEAK_EVERY]
+        self._add("neighbourhood", ["-m", "apps.demonstration.neighbourhood", *port, *pace, *state, *feeds])
 
     def _load_demonstration(self) -> None:
         mark = demonstration_mark(self.checkout, self.ports)
         if self.environment["GC_DEMONSTRATION"] != "1" or mark is None:
             return
         self.say("loading the demonstration")
-        if self._succeeds(["manage.py", "load_demonstration"]):
+        if self._succeeds(["manage.py", "load_demonstration", "--port", str(self.ports.neighbourhood)]):
             (self.checkout.var / "demonstration.mark").write_text(mark)
         else:
             self.say("the demonstration could not be loaded; going on without its people and finds")
