@@ -1,8 +1,10 @@
 """Nothing is kept longer than we say."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from apps.common.actor import system
 from apps.discoveries.actions.finds import erase_find, make_finds
@@ -64,3 +66,16 @@ def test_erased_is_gone_and_on_the_list_outside_the_database(ann, in_marlowe):
 
 def test_making_no_finds_writes_nothing(in_marlowe):
     assert make_finds(actor=system("ingestion", in_marlowe.id), hits=[], at=NOON) == 0
+
+
+def test_after_a_restore_the_erased_is_erased_again(ann, in_marlowe):
+    find = make_find(in_marlowe)
+    identity = find.identity
+    erase_find(actor=ann.actor, find=find, at=NOON)
+    Tombstone.objects.all().delete()
+    Find.objects.filter(pk=find.pk).update(title="Back again", excerpt="Back again", state="new")
+
+    call_command("replay_erasures", stdout=StringIO())
+
+    assert Find.objects.get(pk=find.pk).excerpt == ""
+    assert Tombstone.objects.get().identity == identity

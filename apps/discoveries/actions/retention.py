@@ -7,7 +7,7 @@ from django.db import transaction
 from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.discoveries.actions.finds import shred
-from apps.discoveries.models import Find, Look, Seen
+from apps.discoveries.models import Find, Look, Seen, Tombstone
 from apps.organisations.models import Organisation
 
 # So long an undo can still bring a find back with its author's name.
@@ -38,3 +38,17 @@ def forget_in_time(*, actor: Actor, at: datetime) -> int:
 def forget_unlisted(*, at: datetime) -> int:
     """What no source has listed for ninety days can no longer come back as new; how many that were."""
     return Seen.objects.filter(last_listed__lt=at - SEEN_STAYS).delete()[0]
+
+
+@transaction.atomic
+def erase_again(*, actor: Actor, identity: str, at: datetime) -> int:
+    """After a restore: what was erased since the backup goes again, and stays gone. How many finds that concerned."""
+    Tombstone.objects.bulk_create(
+        [Tombstone(organisation_id=actor.organisation_id, identity=identity, at=at)], ignore_conflicts=True
+    )
+    finds = list(Find.objects.filter(identity=identity).exclude(state=Find.State.GONE).select_for_update())
+    for find in finds:
+        find.url = ""
+        shred(find, at)
+    audit.record_all(actor, "find.erased", finds, at=at, change=audit.Change.ERASED)
+    return len(finds)
