@@ -8,6 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -106,7 +107,7 @@ def forget(held: Claim) -> None:
 
 
 def _insert(request: Request, token: UUID, at: datetime) -> UUID | None:
-    row = {
+    row: dict[str, Any] = {
         "id": new_id(),
         "token": token,
         "at": at,

@@ -1,5 +1,6 @@
 """Pages by keyset: a cursor is a signed place in an order, so that rows which come or go shift nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -49,9 +50,6 @@ class Keyset:
         return [value.isoformat() if hasattr(value, "isoformat") else str(value) for value in values]
 
 
-NEWEST_MADE_LAST = Keyset(("id",))
-
-
 @dataclass(frozen=True)
 class Page:
     """Some rows of a list, and the addresses of those before and after."""
@@ -60,9 +58,9 @@ class Page:
     next: str | None
     previous: str | None
 
-    def body(self, out: type[serializers.BaseSerializer[Any]], context: dict[str, Any]) -> dict[str, Any]:
+    def body(self, out: type[serializers.BaseSerializer[Any]]) -> dict[str, Any]:
         return {
-            "data": out(self.rows, many=True, context=context).data,
+            "data": out(self.rows, many=True).data,
             "next": self.next,
             "previous": self.previous,
         }
@@ -73,6 +71,11 @@ class Page:
         return ", ".join(f'<{address}>; rel="{name}"' for name, address in both.items() if address)
 
 
+def whole(rows: Sequence[Any], out: type[serializers.BaseSerializer[Any]]) -> dict[str, Any]:
+    """A list so short that it has one page."""
+    return Page(rows=list(rows), next=None, previous=None).body(out)
+
+
 def page_of(rows: QuerySet[Any], keyset: Keyset, *, address: str, query: dict[str, Any]) -> Page:
     """One page. Raises BadRequest for a cursor that is not ours or belongs to another list."""
     filters = {name: value for name, value in query.items() if name != "cursor"}
@@ -80,7 +83,7 @@ def page_of(rows: QuerySet[Any], keyset: Keyset, *, address: str, query: dict[st
     limit = query["limit"]
     asked = rows.order_by(*keyset.order(backwards=backwards))
     if place:
-        asked = asked.filter(_beyond(keyset, place, backwards=backwards))
+        asked = asked.filter(keyset.beyond(list(place), backwards=backwards))
     found = list(asked[: limit + 1])
     has_more, found = len(found) > limit, found[:limit]
     if backwards:
@@ -120,10 +123,6 @@ def _read(cursor: str | None, address: str) -> tuple[list[str], bool]:
     except signing.BadSignature as error:
         raise BadRequest(_("That cursor is not one of this list’s."), field="cursor") from error
     return place, bool(backwards)
-
-
-def _beyond(keyset: Keyset, place: list[str], *, backwards: bool) -> Q:
-    return keyset.beyond(list(place), backwards=backwards)
 
 
 def _salt(address: str) -> str:

@@ -68,7 +68,7 @@ class In(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, Mapping) else []
         if unknown:
-            sentence = _("There is nothing of this name here.")
+            sentence = str(_("There is nothing of this name here."))
             raise serializers.ValidationError(
                 {name: [serializers.ErrorDetail(sentence, code="unknown")] for name in unknown}
             )

@@ -1,7 +1,7 @@
 """No, said to programs: RFC 9457 problem documents. Every refusal, mistake and accident leaves through here."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -84,7 +84,8 @@ def _of_refusal(refusal: Refusal) -> Iterator[dict[str, str]]:
 
 
 def _of_framework(path: str, error: exceptions.APIException) -> Response:
-    code, detail = SAID.get(type(error), (lambda: (_code_of(error), _detail_of(error))))()
+    said = SAID.get(type(error))
+    code, detail = said() if said else (_code_of(error), str(error.detail))
     response = problem(path, error.status_code, code, detail)
     challenge = getattr(error, "auth_header", None)
     if challenge:
@@ -111,11 +112,7 @@ def _code_of(error: exceptions.APIException) -> str:
     return str(error.get_codes()) if isinstance(error.detail, str) else error.default_code
 
 
-def _detail_of(error: exceptions.APIException) -> str:
-    return str(error.detail)
-
-
-SAID = {
+SAID: dict[type[exceptions.APIException], Callable[[], tuple[str, str]]] = {
     exceptions.NotFound: lambda: (NotThere.code, str(NotThere.message)),
     exceptions.NotAuthenticated: lambda: (
         "not_signed_in",

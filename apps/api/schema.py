@@ -6,44 +6,19 @@ from typing import Any, cast
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction, OpenApiParameter
 
 from apps.api.operations import Operation
-from apps.api.parsing import In
-from apps.api.problems import MEDIA_TYPE
+from apps.api.parsing import In, Nothing
+from apps.api.shapes import Out
+from apps.api.views import Endpoint
 
-PROBLEM = {
-    "type": "object",
-    "description": "Why something was refused (RFC 9457). `code` is for programs, `detail` for people.",
-    "required": ["type", "title", "status", "detail", "instance", "code", "request_id", "errors"],
-    "properties": {
-        "type": {"type": "string", "format": "uri", "description": "Where this code is explained."},
-        "title": {"type": "string"},
-        "status": {"type": "integer", "minimum": 400, "maximum": 599},
-        "detail": {"type": "string"},
-        "instance": {"type": "string", "format": "uri-reference"},
-        "code": {"type": "string"},
-        "request_id": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["pointer", "code", "detail"],
-                "properties": {
-                    "pointer": {"type": "string", "description": "A JSON pointer into what was sent."},
-                    "code": {"type": "string"},
-                    "detail": {"type": "string"},
-                },
-            },
-        },
-    },
-}
+PROBLEM = {"$ref": "#/components/responses/Problem"}
 ADDRESS_OR_NULL = {"type": ["string", "null"], "format": "uri-reference"}
 TEXT = {"schema": {"type": "string"}}
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~][ -~]*$"},  # type: ignore[arg-type]  # a schema is allowed
+    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~][ -~]*$"},
     OpenApiParameter.HEADER,
     description="Your own name for this request: sent again within a day, it has its effect once.",
 )
@@ -67,12 +42,12 @@ class Schema(AutoSchema):
         return f"{self.method.lower()}_{words}"
 
     def get_tags(self) -> list[str]:
-        return [self.view.tag]
+        return [cast(Endpoint, self.view).tag]
 
     def get_summary(self) -> str:
         return self.told.summary
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular has it
         return " ".join(self.told.description.split())
 
     def get_request_serializer(self) -> Any:
@@ -80,7 +55,8 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         if self.method == "GET":
-            return [self.told.query, IF_NONE_MATCH]
+            filters = [self.told.query] if self.told.query is not Nothing else []
+            return [*filters, IF_NONE_MATCH]
         if self.method == "POST":
             return [IDEMPOTENCY_KEY] if self._is_kept else []
         return [IF_MATCH]
@@ -90,30 +66,25 @@ class Schema(AutoSchema):
         return self.told.keeps and hasattr(self.view, "keyset")
 
     def get_response_serializers(self) -> Any:
-        problem = self._problem()
-        answers: dict[Any, Any] = {self.told.status: self._good()}
-        for status in self._refusals():
-            answers[(int(status), MEDIA_TYPE)] = problem
-        answers[("default", MEDIA_TYPE)] = problem
-        return answers
+        return {self.told.status: self._good()}
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
-        found = super().get_operation(*args, **kwargs)
-        for status, answer in found["responses"].items():
-            answer["description"] = _phrase(status)
+        found = cast(dict[str, Any], super().get_operation(*args, **kwargs))
         good = found["responses"][str(self.told.status)]
+        good["description"] = HTTPStatus(self.told.status).phrase
         if self.told.status in {HTTPStatus.CREATED, HTTPStatus.ACCEPTED}:
             good["headers"] = {"Location": TEXT, "ETag": TEXT}
         if self.method == "GET":
             good["headers"] = {"ETag": TEXT, "RateLimit": TEXT, "RateLimit-Policy": TEXT}
-            found["responses"]["304"] = {"description": _phrase("304")}
+            found["responses"]["304"] = {"description": HTTPStatus.NOT_MODIFIED.phrase}
+        found["responses"] |= dict.fromkeys([*self._refusals(), "default"], PROBLEM)
         return found
 
     def get_extensions(self) -> dict[str, Any]:
         return {"x-permission": self.told.permission.value} if self.told.permission else {}
 
     def get_serializer_name(self, serializer: Any, direction: Direction) -> str:
-        return type(serializer).__name__.removesuffix("Out")
+        return type(serializer).__name__.removesuffix("Out").removesuffix("In")
 
     def _good(self) -> Any:
         if self.told.out is None:
@@ -131,7 +102,7 @@ class Schema(AutoSchema):
             },
         }
 
-    def _refusals(self) -> list[HTTPStatus]:
+    def _refusals(self) -> list[str]:
         refusals = [HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS]
         if self.view.get_authenticators():
             refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
@@ -139,19 +110,14 @@ class Schema(AutoSchema):
             refusals.append(HTTPStatus.CONFLICT)
         if self.method in {"PATCH", "DELETE"}:
             refusals.append(HTTPStatus.PRECONDITION_FAILED)
-        return sorted(refusals)
-
-    def _problem(self) -> Any:
-        component = ResolvedComponent(
-            name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem"
-        )
-        self.registry.register_on_missing(component)
-        return component.ref
+        return [str(int(status)) for status in sorted(refusals)]
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> Any:
-        schema = super()._map_basic_serializer(serializer, direction)
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         if isinstance(serializer, In):
             schema["additionalProperties"] = False
+        if schema.get("description") in {In.__doc__, Out.__doc__}:
+            del schema["description"]
         return schema
 
 
@@ -191,5 +157,14 @@ class ConstantField(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped
         return {"type": "string", "const": self.target.word}
 
 
-def _phrase(status: str) -> str:
-    return HTTPStatus(int(status)).phrase if status.isdigit() else "Any other refusal"
+class SegmentsField(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    target_class = "apps.api.shapes.Segments"
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        pair = {
+            "type": "array",
+            "prefixItems": [{"type": "string"}, {"type": "boolean"}],
+            "minItems": 2,
+            "maxItems": 2,
+        }
+        return {"type": "array", "items": pair}

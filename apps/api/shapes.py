@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from apps.api.parsing import Moment
 
-__all__ = ["Constant", "Moment", "Out", "Person", "Word"]
+__all__ = ["Constant", "Moment", "Out", "PersonOut", "Segments", "Word"]
 
 
 class Constant(serializers.CharField):
@@ -32,6 +32,13 @@ class Word(serializers.CharField):
         super().__init__(help_text=f"One of: {', '.join(self.words)}. More may come.", **options)
 
 
+class Segments(serializers.Field[Any, Any, Any, Any]):
+    """A text in pieces, each with whether it is marked."""
+
+    def to_representation(self, value: Any) -> list[list[Any]]:
+        return [list(segment) for segment in value]
+
+
 class PersonOut(Out):
     """A colleague, in brief."""
 
@@ -40,6 +47,3 @@ class PersonOut(Out):
 
     def get_name(self, member: Any) -> str:
         return str(member.user)
-
-
-Person = PersonOut

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from apps.api import documents
-from apps.api.v1 import council, entrance, people, public, tokens
+from apps.api.v1 import acts, council, entrance, finds, people, public, searches, sources, tokens
 
 app_name = "api"
 
@@ -25,6 +25,31 @@ COUNCIL: list[URLPattern | URLResolver] = [
     ),
     path("tokens", tokens.Tokens.as_view(), name="tokens"),
     path("tokens/<uuid:token_id>", tokens.OneToken.as_view(), name="token"),
+    path("looks", sources.Looks.as_view(), name="looks"),
+    path("looks/<uuid:look_id>", sources.OneLook.as_view(), name="look"),
+    path("sources", sources.Sources.as_view(), name="sources"),
+    path("sources/<uuid:source_id>", sources.OneSource.as_view(), name="source"),
+    path("sources/<uuid:source_id>/look-now", sources.LookNow.as_view(), name="source-look-now"),
+    path("searches", searches.Searches.as_view(), name="searches"),
+    path("searches/preview", searches.SearchPreview.as_view(), name="search-preview"),
+    path("searches/<uuid:search_id>", searches.OneSearch.as_view(), name="search"),
+    path("searches/<uuid:search_id>/versions", searches.SearchVersions.as_view(), name="search-versions"),
+    path("searches/<uuid:search_id>/pause", searches.PauseSearch.as_view(), name="search-pause"),
+    path("searches/<uuid:search_id>/resume", searches.ResumeSearch.as_view(), name="search-resume"),
+    path("listed-accounts", searches.ListedAccounts.as_view(), name="listed-accounts"),
+    path("listed-accounts/<uuid:account_id>", searches.OneListedAccount.as_view(), name="listed-account"),
+    path("finds", finds.Finds.as_view(), name="finds"),
+    path("finds/<uuid:find_id>", finds.OneFind.as_view(), name="find"),
+    path("finds/<uuid:find_id>/join-in", finds.JoinIn.as_view(), name="find-join-in"),
+    path("finds/<uuid:find_id>/said-it", finds.SaidIt.as_view(), name="find-said-it"),
+    path("finds/<uuid:find_id>/pass-on", finds.PassOn.as_view(), name="find-pass-on"),
+    path("finds/<uuid:find_id>/leave-be", finds.LeaveBe.as_view(), name="find-leave-be"),
+    path("finds/<uuid:find_id>/later", finds.Later.as_view(), name="find-later"),
+    path("finds/<uuid:find_id>/give-back", finds.GiveBack.as_view(), name="find-give-back"),
+    path("finds/<uuid:find_id>/undo", finds.Undo.as_view(), name="find-undo"),
+    path("finds/<uuid:find_id>/erase", finds.Erase.as_view(), name="find-erase"),
+    path("acts", acts.Acts.as_view(), name="acts"),
+    path("acts/<uuid:act_id>", acts.OneAct.as_view(), name="act"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -5,6 +5,7 @@ has its own short one or none.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, ClassVar, cast
 from uuid import UUID
@@ -75,7 +76,7 @@ class Endpoint(APIView):
         except Exception as error:
             return problems.accident(self.request.path, error, self.request._request)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         return Response(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(self.allowed_methods)})
 
     @property
@@ -114,11 +115,11 @@ class Endpoint(APIView):
 
     def _finished(self, response: Response) -> Response:
         """Rendered, with its ETag."""
-        response = cast(Response, self.finalize_response(self.request, response, *self.args, **self.kwargs))
+        response = self.finalize_response(self.request, response, *self.args, **self.kwargs)
         if isinstance(response, Response) and not response.is_rendered:
             response.render()
         if response.status_code in {HTTPStatus.OK, HTTPStatus.CREATED}:
-            response["ETag"] = etag_of(response.content)
+            response["ETag"] = etag_of(bytes(response.content))
         return response
 
     def _sent(self, response: Response) -> HttpResponseBase:
@@ -142,7 +143,8 @@ class SignedInView(Endpoint):
 
     def perform_authentication(self, request: Request) -> None:
         try:
-            if request.user is None and request.auth is None:
+            caller: Any = request.user
+            if caller is None and request.auth is None:
                 raise exceptions.NotAuthenticated
         except exceptions.APIException as error:
             if isinstance(error, exceptions.AuthenticationFailed | exceptions.NotAuthenticated):
@@ -198,10 +200,11 @@ class OrgView(SignedInView):
 
     def represent(self, pk: UUID) -> dict[str, Any]:
         """Raises NotThere."""
-        return dict(self.out(self.row(pk), context=self.context()).data)
+        return dict(self.out(self.dressed([self.row(pk)])[0]).data)
 
-    def context(self) -> dict[str, Any]:
-        return {"organisation": self.request.organisation, "actor": self.request.actor}
+    def dressed(self, rows: list[Any]) -> list[Any]:
+        """The rows with what is shown beside them, in as many queries however many they are."""
+        return rows
 
     def shown(self, pk: UUID, status: int = HTTPStatus.OK) -> Response:
         """One row as it now is; a new one with its address. A replay answers with the same."""
@@ -220,7 +223,7 @@ class OrgView(SignedInView):
         found = page_of(
             self.rows() if rows is None else rows, self.keyset, address=self.request.path, query=query
         )
-        response = Response(found.body(self.out, self.context()))
+        response = Response(replace(found, rows=self.dressed(found.rows)).body(self.out))
         if links := found.links():
             response["Link"] = links
         return response
@@ -233,7 +236,7 @@ class OrgView(SignedInView):
         row = self.row(pk)
         type(row)._default_manager.select_for_update(of=("self",)).get(pk=pk)
         standing = self.request.accepted_renderer.render(self.represent(pk), self.request.accepted_media_type)
-        if not names(wanted, etag_of(standing)):
+        if not names(wanted, etag_of(cast(bytes, standing))):
             raise Changed
         return self.row(pk)
 

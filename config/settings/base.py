@@ -5,6 +5,7 @@ from pathlib import Path
 from celery.schedules import schedule
 from django.utils.translation import gettext_lazy as _
 
+from apps.api.problem_schema import COMPONENTS as PROBLEM_COMPONENTS
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -205,6 +207,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [],
     "SERVERS": [{"url": "/"}],
+    "APPEND_COMPONENTS": PROBLEM_COMPONENTS,
 }
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "memory://")

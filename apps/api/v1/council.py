@@ -9,8 +9,8 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from apps.api.operations import operation, page
-from apps.api.paging import Keyset
-from apps.api.parsing import Day, Days, In, Text, Whole
+from apps.api.paging import Keyset, Page, whole
+from apps.api.parsing import Day, Days, In, Nothing, Text, Whole
 from apps.api.shapes import Constant, Moment, Out, Word
 from apps.api.views import CouncilRequest, OrgView
 from apps.audit.models import Event
@@ -78,20 +78,12 @@ class PowerOut(Out):
     roles = serializers.DictField(child=serializers.BooleanField())
 
 
-class PowersOut(Out):
-    """The whole table; it has no second page."""
-
-    data = PowerOut(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-
-
 class Roles(OrgView):
     tag = "people"
 
-    @operation("What each role may do", out=PowersOut)
+    @page("What each role may do", query=Nothing, out=PowerOut)
     def get(self, request: CouncilRequest) -> Response:
-        return Response(PowersOut({"data": role_table(), "next": None, "previous": None}).data)
+        return Response(whole(role_table(), PowerOut))
 
 
 class BalanceQuery(In):
@@ -167,15 +159,6 @@ class ChangeOut(Out):
         return FEED[event.object_type][0]
 
 
-class ChangesOut(Out):
-    """In order and without gaps. `position`: ask for what comes after it."""
-
-    data = ChangeOut(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    position = serializers.IntegerField()
-
-
 # What the feed tells of, what the API calls it, and who may know.
 FEED = {
     "find": ("find", P.FINDS_READ),
@@ -194,18 +177,20 @@ FEED = {
 class Changes(OrgView):
     tag = "council"
 
-    @operation("What changed, in order", query=ChangesQuery, out=ChangesOut)
+    @page("What changed, in order", query=ChangesQuery, out=ChangeOut)
     def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
-        """Every created, changed, withdrawn and erased row of the kinds that the caller may read."""
+        """Every created, changed, withdrawn and erased row of the kinds that the caller may read. Keep the position
+        of the last one, and ask with it as `after` next time: nothing is ever put in before it."""
         kinds = [kind for kind, (_name, needed) in FEED.items() if request.actor.may(needed)]
         events = Event.objects.changes_after(query["after"]).filter(object_type__in=kinds)
         found = list(events[: query["limit"] + 1])
         shown = found[: query["limit"]]
-        position = shown[-1].position if shown else query["after"]
-        more = f"{request.path}?after={position}&limit={query['limit']}" if len(found) > len(shown) else None
-        return Response(
-            ChangesOut({"data": shown, "next": more, "previous": None, "position": position}).data
+        more = (
+            f"{request.path}?after={shown[-1].position}&limit={query['limit']}"
+            if len(found) > len(shown)
+            else None
         )
+        return Response(Page(rows=shown, next=more, previous=None).body(ChangeOut))
 
 
 class EventOut(Out):

@@ -8,7 +8,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.api.operations import operation
+from apps.api.operations import operation, page
+from apps.api.paging import whole
+from apps.api.parsing import Nothing
 from apps.api.shapes import Constant, Out
 from apps.api.views import SignedInView
 from apps.common.permission import Permission
@@ -45,14 +47,6 @@ class MeOut(Out):
     email = serializers.CharField(allow_null=True)
     token_id = serializers.UUIDField(allow_null=True)
     organisations = PlaceOut(many=True)
-
-
-class PlacesOut(Out):
-    """Few enough for one page."""
-
-    data = PlaceOut(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class Caller(SignedInView):
@@ -99,9 +93,9 @@ class Me(Caller):
 
 
 class Organisations(Caller):
-    @operation("The councils I work for", out=PlacesOut)
+    @page("The councils I work for", query=Nothing, out=PlaceOut)
     def get(self, request: Request) -> Response:
-        return Response(PlacesOut({"data": self.places(), "next": None, "previous": None}).data)
+        return Response(whole(self.places(), PlaceOut))
 
 
 def _place(organisation: Any, powers: frozenset[Permission], member: Membership | None) -> dict[str, Any]:

@@ -1,0 +1,242 @@
+"""Finds, and the buttons under them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from apps.api.operations import operation, page
+from apps.api.paging import Keyset, PageQuery
+from apps.api.parsing import Choice, Flag, Id, In, Text
+from apps.api.shapes import Constant, Moment, Out, PersonOut, Segments, Word
+from apps.api.views import CouncilRequest, OrgView
+from apps.assignments.actions import give_back, join_in, pass_on, said_it, undo
+from apps.assignments.hands import PILES, hands_of, pile
+from apps.common.clock import now
+from apps.common.permission import Permission as P
+from apps.discoveries.actions.finds import erase_find
+from apps.discoveries.actions.triage import LEAVE_REASONS, leave_be, put_off
+from apps.discoveries.models import Decision, Find, Follow
+from apps.discoveries.showing import shown_all
+from apps.ledger.models import Act
+
+
+class ReasonOut(Out):
+    """A search that met the find, and in which version."""
+
+    search_id = serializers.UUIDField()
+    name = serializers.CharField()
+    version = serializers.IntegerField()
+
+
+class TeamNameOut(Out):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class HandsOut(Out):
+    """Whose it is now: a colleague’s, or a team’s to take."""
+
+    to = PersonOut(allow_null=True)
+    team = TeamNameOut(allow_null=True)
+    by = PersonOut()
+    note = serializers.CharField()
+    since = Moment(source="given_at")
+
+
+class FindOut(Out):
+    """Something that passed by and met a search. Segments are pairs of a text and whether it is marked."""
+
+    object = Constant("find")
+    id = serializers.UUIDField(source="find.id")
+    state = Word(Find.State.values, source="find.state")
+    version = serializers.IntegerField(source="find.version")
+    title = serializers.CharField(source="find.title")
+    title_segments = Segments()
+    excerpt = serializers.CharField(source="find.excerpt")
+    excerpt_segments = Segments()
+    url = serializers.CharField(source="find.url")
+    place = serializers.CharField(source="find.place")
+    source_id = serializers.UUIDField(source="find.follow_id", allow_null=True)
+    author = serializers.CharField(source="find.author")
+    language = serializers.CharField(source="find.language")
+    published_at = Moment(source="find.published_at", allow_null=True)
+    first_seen = Moment(source="find.first_seen")
+    found_at = Moment(source="find.found_at")
+    decided_at = Moment(source="find.decided_at", allow_null=True)
+    later_until = Moment(source="find.later_until", allow_null=True)
+    leave_reason = serializers.CharField(source="find.leave_reason")
+    why = ReasonOut(many=True)
+    copies = serializers.ListField(
+        child=serializers.CharField(), help_text="Other places that carry the story."
+    )
+    hands = HandsOut(source="find.hands", allow_null=True)
+    undo = serializers.CharField(
+        source="find.undo", allow_null=True, help_text="Where to POST to take back what was decided last."
+    )
+
+
+class FindsQuery(PageQuery):
+    """Without a filter: one find of every story, whatever became of it."""
+
+    state = Choice(choices=Find.State.choices, required=False)
+    pile = Choice(
+        choices=[(name, name) for name in PILES], required=False, help_text="As the pages sort them."
+    )
+    search = Id(required=False)
+    source = Id(required=False)  # type: ignore[assignment]  # what a field is called, not its source
+    q = Text(required=False, max_length=100, help_text="Words in title, excerpt or place.")
+
+
+class FindView(OrgView):
+    tag = "finds"
+    name = "find"
+    out = FindOut
+    keyset = Keyset(("found_at", "id"), is_descending=True)
+
+    def rows(self) -> models.QuerySet[Any]:
+        finds: models.QuerySet[Any] = Find.objects.all()
+        return with_source(finds)
+
+    def dressed(self, rows: list[Any]) -> list[Any]:
+        hands = hands_of(rows)
+        for find in rows:
+            find.hands = hands.get(find.id)
+            find.undo = self._undo(find) if find.is_decided and find.state != Find.State.GONE else None
+        return list(shown_all(rows))
+
+    def _undo(self, find: Find) -> str:
+        return reverse("api:find-undo", args=[self.request.organisation.slug, find.id])
+
+
+def with_source(finds: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """With the place’s id as this council follows it, and whether anything was decided that stands."""
+    follows = Follow.objects.filter(source=OuterRef("source")).order_by("-since").values("id")[:1]
+    decisions = Decision.objects.filter(find=OuterRef("pk"), undone_at=None)
+    shown: models.QuerySet[Any] = finds.annotate(
+        follow_id=models.Subquery(follows), is_decided=Exists(decisions)
+    )
+    return shown
+
+
+class Finds(FindView):
+    @page("The finds, newest first", permission=P.FINDS_READ, query=FindsQuery, out=FindOut)
+    def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
+        return self.paged(query, with_source(_chosen(request, query)))
+
+
+def _chosen(request: CouncilRequest, query: dict[str, Any]) -> models.QuerySet[Any]:
+    finds: Any = Find.objects.leading()
+    if "pile" in query:
+        finds = pile(query["pile"], actor=request.actor, at=now())
+    if "state" in query:
+        finds = finds.filter(state=query["state"])
+    if "search" in query:
+        finds = finds.found_by(query["search"])
+    if "source" in query:
+        finds = finds.filter(source__in=Follow.objects.filter(pk=query["source"]).values("source_id"))
+    if "q" in query:
+        words = query["q"]
+        finds = finds.filter(
+            Q(title__icontains=words) | Q(excerpt__icontains=words) | Q(place__icontains=words)
+        )
+    chosen: models.QuerySet[Any] = finds
+    return chosen
+
+
+class OneFind(FindView):
+    @operation("One find", permission=P.FINDS_READ, out=FindOut)
+    def get(self, request: CouncilRequest, find_id: UUID) -> Response:
+        return self.shown(find_id)
+
+
+class JoinIn(FindView):
+    @operation("Join in: take it into one’s hands", permission=P.FINDS_JOIN, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID) -> Response:
+        """Of many who ask at once one gets it; the others are told who, with 409."""
+        join_in(actor=request.actor, find=self.row(find_id), at=now())
+        return self.shown(find_id)
+
+
+class SaidIn(In):
+    kind = Choice(choices=Act.Kind.choices)
+    way = Choice(choices=Act.Way.choices)
+    words = Text(required=False, allow_blank=True, max_length=2000)
+    said_at = Moment(required=False)
+
+
+class SaidIt(FindView):
+    @operation(
+        "I said it: the act is counted, the find is done", permission=P.FINDS_JOIN, body=SaidIn, out=FindOut
+    )
+    def post(self, request: CouncilRequest, find_id: UUID, body: dict[str, Any]) -> Response:
+        said_it(actor=request.actor, find=self.row(find_id), at=now(), **body)
+        return self.shown(find_id)
+
+
+class PassOnIn(In):
+    """Either a colleague or a team."""
+
+    to = Id(required=False, help_text="A member’s id.")
+    team = Id(required=False)
+    note = Text(required=False, allow_blank=True, max_length=500)
+
+
+class PassOn(FindView):
+    @operation("Pass it on to a colleague or a team", permission=P.FINDS_JOIN, body=PassOnIn, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID, body: dict[str, Any]) -> Response:
+        pass_on(actor=request.actor, find=self.row(find_id), at=now(), **body)
+        return self.shown(find_id)
+
+
+class LeaveIn(In):
+    reason = Choice(choices=list(LEAVE_REASONS.items()), required=False, allow_blank=True)
+
+
+class LeaveBe(FindView):
+    @operation("Leave it be", permission=P.FINDS_JOIN, body=LeaveIn, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID, body: dict[str, Any]) -> Response:
+        """A reason helps and is never required."""
+        leave_be(actor=request.actor, find=self.row(find_id), at=now(), **body)
+        return self.shown(find_id)
+
+
+class LaterIn(In):
+    until = Moment(required=False, help_text="By default tomorrow at nine.")
+
+
+class Later(FindView):
+    @operation("Later", permission=P.FINDS_JOIN, body=LaterIn, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID, body: dict[str, Any]) -> Response:
+        put_off(actor=request.actor, find=self.row(find_id), at=now(), **body)
+        return self.shown(find_id)
+
+
+class GiveBack(FindView):
+    @operation("Give it back to everybody", permission=P.FINDS_JOIN, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID) -> Response:
+        give_back(actor=request.actor, find=self.row(find_id), at=now())
+        return self.shown(find_id)
+
+
+class Undo(FindView):
+    @operation("Take back what was decided last", permission=P.FINDS_JOIN, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID) -> Response:
+        undo(actor=request.actor, find=self.row(find_id), at=now())
+        return self.shown(find_id)
+
+
+class EraseIn(In):
+    leave_author_alone = Flag(required=False, help_text="Nothing of the same author becomes a find again.")
+
+
+class Erase(FindView):
+    @operation("Erase, because someone asked", permission=P.ERASE, body=EraseIn, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID, body: dict[str, Any]) -> Response:
+        """Its words go at once and stay gone; the changes feed says so, for copies elsewhere."""
+        erase_find(actor=request.actor, find=self.row(find_id), at=now(), **body)
+        return self.shown(find_id)

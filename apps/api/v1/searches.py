@@ -1,0 +1,265 @@
+"""Saved searches, what they would find, and the handles that they may name."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from apps.api.operations import operation, page
+from apps.api.paging import Keyset
+from apps.api.parsing import Flag, Id, In, Text
+from apps.api.shapes import Constant, Moment, Out, PersonOut, Segments, Word
+from apps.api.views import CouncilRequest, OrgView
+from apps.common.clock import now
+from apps.common.permission import Permission as P
+from apps.discoveries.previews import preview
+from apps.searches.actions import (
+    change_search,
+    end_search,
+    list_account,
+    pause_search,
+    resume_search,
+    unlist_account,
+    write_search,
+)
+from apps.searches.models import ListedAccount, Search, SearchVersion
+
+
+class SearchOut(Out):
+    """A saved search as it stands."""
+
+    object = Constant("search")
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    query = serializers.CharField()
+    state = Word(Search.State.values)
+    team_id = serializers.UUIDField(allow_null=True)
+    version = serializers.IntegerField()
+    created_at = Moment()
+    changed_at = Moment()
+
+
+class SearchIn(In):
+    name = Text(max_length=80)
+    query = Text(max_length=2000)
+    team_id = Id(required=False, allow_null=True)
+
+
+class SearchChangeIn(In):
+    """What is named is changed; the rest stays."""
+
+    name = Text(required=False, max_length=80)
+    query = Text(required=False, max_length=2000)
+    team_id = Id(required=False, allow_null=True)
+
+
+class SearchView(OrgView):
+    tag = "searches"
+    name = "search"
+    out = SearchOut
+
+    def rows(self) -> models.QuerySet[Any]:
+        searches: models.QuerySet[Any] = Search.objects.current()
+        return searches
+
+
+class Searches(SearchView):
+    @page("The searches", permission=P.SEARCHES_READ, out=SearchOut)
+    def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
+        return self.paged(query)
+
+    @operation(
+        "Write a search", permission=P.SEARCHES_WRITE, body=SearchIn, out=SearchOut, status=HTTPStatus.CREATED
+    )
+    def post(self, request: CouncilRequest, body: dict[str, Any]) -> Response:
+        """It runs at once, and its last seven days come in the background."""
+        search = write_search(actor=request.actor, at=now(), **body)
+        return self.shown(search.id, HTTPStatus.CREATED)
+
+
+class OneSearch(SearchView):
+    @operation("One search", permission=P.SEARCHES_READ, out=SearchOut)
+    def get(self, request: CouncilRequest, search_id: UUID) -> Response:
+        return self.shown(search_id)
+
+    @operation("Change a search", permission=P.SEARCHES_WRITE, body=SearchChangeIn, out=SearchOut)
+    def patch(self, request: CouncilRequest, search_id: UUID, body: dict[str, Any]) -> Response:
+        """It becomes another version of itself. Earlier finds still say by which version they were found."""
+        search = self.match(search_id)
+        standing = {"name": search.name, "query": search.query, "team_id": search.team_id}
+        change_search(actor=request.actor, search=search, at=now(), **standing | body)
+        return self.shown(search_id)
+
+    @operation("End a search; its finds stay", permission=P.SEARCHES_WRITE, status=HTTPStatus.NO_CONTENT)
+    def delete(self, request: CouncilRequest, search_id: UUID) -> Response:
+        end_search(actor=request.actor, search=self.match(search_id), at=now())
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+
+class PauseSearch(SearchView):
+    @operation("Pause a search", permission=P.SEARCHES_WRITE, out=SearchOut)
+    def post(self, request: CouncilRequest, search_id: UUID) -> Response:
+        pause_search(actor=request.actor, search=self.row(search_id), at=now())
+        return self.shown(search_id)
+
+
+class ResumeSearch(SearchView):
+    @operation("Resume a search", permission=P.SEARCHES_WRITE, out=SearchOut)
+    def post(self, request: CouncilRequest, search_id: UUID) -> Response:
+        """The seven days that it missed come in the background."""
+        resume_search(actor=request.actor, search=self.row(search_id), at=now())
+        return self.shown(search_id)
+
+
+class SearchVersionOut(Out):
+    """A search as it once stood."""
+
+    object = Constant("search_version")
+    number = serializers.IntegerField()
+    query = serializers.CharField()
+    by = PersonOut()
+    at = Moment()
+
+
+class SearchVersions(OrgView):
+    tag = "searches"
+    out = SearchVersionOut
+    keyset = Keyset(("number",), is_descending=True)
+
+    @page("The versions of a search, newest first", permission=P.SEARCHES_READ, out=SearchVersionOut)
+    def get(self, request: CouncilRequest, search_id: UUID, query: dict[str, Any]) -> Response:
+        search = self.row(search_id)
+        return self.paged(query, SearchVersion.objects.newest_first().filter(search=search))
+
+    def rows(self) -> models.QuerySet[Any]:
+        searches: models.QuerySet[Any] = Search.objects.current()
+        return searches
+
+
+class NoteOut(Out):
+    """What there is to say about a query. `start` and `end` count characters; `caret` points, in two lines."""
+
+    level = Word(["error", "warning", "info"])
+    code = serializers.CharField()
+    message = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    fix = serializers.CharField(allow_null=True)
+    caret = serializers.CharField()
+
+
+class DayOut(Out):
+    date = serializers.DateField()
+    count = serializers.IntegerField()
+
+
+class ByPlaceOut(Out):
+    place = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class PreviewMatchOut(Out):
+    """One of the newest. Segments are pairs of a text and whether it is marked."""
+
+    title = serializers.SerializerMethodField()
+    title_segments = Segments(source="title")
+    segments = Segments(source="excerpt")
+    source = serializers.CharField(source="place")  # type: ignore[assignment]  # what a field is called, not its source
+    url = serializers.CharField()
+    at = Moment()
+
+    def get_title(self, match: Any) -> str:
+        return "".join(text for text, _is_marked in match.title)
+
+
+class PreviewOut(Out):
+    """What a search would have found in the last thirty days. `sentence`: how it was understood, with brackets."""
+
+    object = Constant("search_preview")
+    sentence = serializers.CharField(source="understood")
+    notes = NoteOut(many=True)
+    count = serializers.IntegerField()
+    more = serializers.BooleanField()
+    by_day = DayOut(many=True)
+    by_place = ByPlaceOut(many=True)
+    matches = PreviewMatchOut(many=True)
+
+
+class PreviewIn(In):
+    query = Text(max_length=2000, allow_blank=True, trim_whitespace=False)
+
+
+class SearchPreview(OrgView):
+    tag = "searches"
+    cost = 3
+
+    @operation(
+        "What a search would find", permission=P.SEARCHES_READ, body=PreviewIn, out=PreviewOut, keeps=False
+    )
+    def post(self, request: CouncilRequest, body: dict[str, Any]) -> Response:
+        """Changes nothing. A query that cannot be read has notes that say why, and where."""
+        seen = preview(actor=request.actor, at=now(), **body)
+        rows = {
+            "by_day": [{"date": day, "count": count} for day, count in seen.by_day],
+            "by_place": [{"place": place, "count": count} for place, count in seen.by_place],
+        }
+        return Response(PreviewOut(vars(seen) | rows).data)
+
+
+class ListedAccountOut(Out):
+    """An organisation or a group, or the council itself, whose handle searches may name."""
+
+    object = Constant("listed_account")
+    id = serializers.UUIDField()
+    handle = serializers.CharField()
+    name = serializers.CharField()
+    is_ours = serializers.BooleanField()
+    added_at = Moment()
+
+
+class ListedAccountIn(In):
+    handle = Text(max_length=120)
+    name = Text(max_length=120)
+    is_ours = Flag(required=False)
+
+
+class ListedAccountView(OrgView):
+    tag = "searches"
+    name = "listed-account"
+    out = ListedAccountOut
+
+    def rows(self) -> models.QuerySet[Any]:
+        accounts: models.QuerySet[Any] = ListedAccount.objects.all()
+        return accounts
+
+
+class ListedAccounts(ListedAccountView):
+    @page("The accounts that searches may name", permission=P.SEARCHES_READ, out=ListedAccountOut)
+    def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
+        return self.paged(query)
+
+    @operation(
+        "List an organisation’s or a group’s account",
+        permission=P.SEARCHES_WRITE,
+        body=ListedAccountIn,
+        out=ListedAccountOut,
+        status=HTTPStatus.CREATED,
+    )
+    def post(self, request: CouncilRequest, body: dict[str, Any]) -> Response:
+        """Never a private person’s. Listing a handle again changes what we call it."""
+        account = list_account(actor=request.actor, at=now(), **body)
+        return self.shown(account.id, HTTPStatus.CREATED)
+
+
+class OneListedAccount(ListedAccountView):
+    @operation("One listed account", permission=P.SEARCHES_READ, out=ListedAccountOut)
+    def get(self, request: CouncilRequest, account_id: UUID) -> Response:
+        return self.shown(account_id)
+
+    @operation("Take an account off the list", permission=P.SEARCHES_WRITE, status=HTTPStatus.NO_CONTENT)
+    def delete(self, request: CouncilRequest, account_id: UUID) -> Response:
+        unlist_account(actor=request.actor, account=self.match(account_id), at=now())
+        return Response(status=HTTPStatus.NO_CONTENT)
