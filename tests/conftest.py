@@ -12,7 +12,10 @@ from django.conf import settings
 from django.db import connections
 
 from config import env
+from config.launch.broker import ensure_broker
 from config.launch.checkout import this_checkout
+from config.launch.roles import administrator, broker_dsn_of, ensure_broker_database
+from config.launch.suite import find_browser
 from config.launch.throwaway import ALIASES, TestServer, test_server
 from tests.flush import Flush
 
@@ -44,6 +47,36 @@ def pytest_configure_node(node):
 def pytest_unconfigure(config):
     if STACK in config.stash:
         config.stash[STACK].close()
+
+
+def pytest_collection_modifyitems(items):
+    if find_browser():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(
+                pytest.mark.skip(reason="no Chromium; ./dev test --install-browser gets one as root")
+            )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium for pytest-playwright; its sandbox refuses to work for root."""
+    sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": find_browser(), "args": sandbox}
+
+
+@pytest.fixture(scope="session")
+def broker_dsn(database_server, worker_id):
+    """A pgmq broker of this worker's own: GC_BROKER_DSN for celery workers that a test starts."""
+    name = f"gc_test_broker_{worker_id}"
+    database_server.drop(name)
+    with administrator(database_server.admin_url) as admin:
+        ensure_broker_database(admin, name)
+    dsn = broker_dsn_of(database_server.admin_url, database_server.passwords["gc_broker"], name)
+    ensure_broker(dsn)
+    yield dsn
+    database_server.drop(name)
 
 
 @pytest.fixture(scope="session")

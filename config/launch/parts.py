@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,10 +37,26 @@ def run_part(name: str, arguments: Sequence[str], root: Path, environment: Mappi
 
 
 def show_part(name: str, arguments: Sequence[str], root: Path, environment: Mapping[str, str]) -> Outcome:
-    """Shows everything that a program says, as it says it."""
+    """Shows everything that a program says, as it says it; the last line that says something is the remark."""
     began = time.monotonic()
-    ran = subprocess.run(arguments, cwd=root, env={**os.environ, **environment}, check=False)
-    return Outcome(name, FAILED if ran.returncode else PASSED, time.monotonic() - began)
+    process = subprocess.Popen(
+        arguments,
+        cwd=root,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    tail = b""
+    while said := os.read(process.stdout.fileno() if process.stdout else -1, 65536):
+        os.write(sys.stdout.fileno(), said)
+        tail = (tail + said)[-4000:]
+    verdict = FAILED if process.wait() else PASSED
+    return Outcome(name, verdict, time.monotonic() - began, _last_line(tail.decode(errors="replace")))
+
+
+def _last_line(text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else ""
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 from config.launch.assets import ensure_assets
 from config.launch.checkout import Checkout
@@ -12,6 +13,7 @@ from config.launch.parts import SKIPPED, Outcome, all_well, show_part, table
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WORKERS = 2
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
 
 
 def run_suite(checkout: Checkout, *, long: bool, install_browser: bool, words: list[str]) -> int:
@@ -23,9 +25,10 @@ def run_suite(checkout: Checkout, *, long: bool, install_browser: bool, words: l
         for outcome in checks(checkout):
             print(f"  {outcome.name}: {outcome.verdict} ({outcome.seconds:.1f} s)", flush=True)
             outcomes.append(outcome)
-    ran = show_part("tests", _pytest(long=long, words=words), checkout.root, {})
-    outcomes.append(ran)
-    print("\n" + table(outcomes))
+    sys.stdout.flush()
+    ran = show_part("tests", _pytest(long=long, words=words), checkout.root, SETTINGS)
+    outcomes.append(replace(ran, remark=""))
+    print("\n" + table(outcomes) + "\n\n" + ran.remark)
     return 0 if all_well(outcomes) else 1
 
 
@@ -55,4 +58,5 @@ def _install() -> None:
 def _pytest(*, long: bool, words: list[str]) -> list[str]:
     chosen = [] if long else ["-m", "not long"]
     spread = [] if any(word.startswith("-n") for word in words) else ["-n", str(WORKERS)]
-    return [sys.executable, "-m", "pytest", *spread, *chosen, *words]
+    colour = ["--color=yes"] if sys.stdout.isatty() else []
+    return [sys.executable, "-m", "pytest", *colour, *spread, *chosen, *words]
