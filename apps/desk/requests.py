@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, cast
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
@@ -69,6 +70,8 @@ def _answer(page: Page, request: MemberRequest, kwargs: dict[str, Any]) -> HttpR
         return page(request, **kwargs)
     except NotThere as refusal:
         raise Http404 from refusal
+    except NotAllowed as refusal:
+        raise PermissionDenied from refusal
 
 
 __all__ = ["MemberRequest", "NotAllowed", "member_page"]

@@ -1,10 +1,11 @@
-/* What a search would find, while it is being written.
+/* What a search would have found, while it is being written.
  *
  * [data-preview="id of the field"][data-preview-url]   see components/search_preview.html. POST {"query": "…"} ->
- *   {"sentence", "count", "matches": [{title, segments: [[text, bool]…], source, at, url}], "by_day": [{date, count}],
- *    "notes": [{level, message, caret}]}; also taken when wrapped in {"data": …}.
- * Waits 250 ms after the last key and cancels what is on its way. Draws from <template data-preview-match> and
- * <template data-preview-note>; texts only ever become text nodes. The no-script page sends the form with its own button.
+ *   {"sentence" (how it was read), "count", "more", "by_day": [{date, count}], "by_place": [{place, count}],
+ *    "matches": [{title_segments and segments: [[text, bool]…], source, at, url}],
+ *    "notes": [{level, message, start, end, fix, caret}]}
+ * Waits 250 ms after the last key and cancels what is on its way. Texts only ever become text nodes.
+ * button[data-fills="id of the field"]   puts its value there; without scripts it sends the form instead.
  */
 
 import { Problem, send } from "./api.js";
@@ -12,7 +13,9 @@ import { freshen } from "./clock.js";
 import { drawDays } from "./days.js";
 
 const PAUSE = 250;
+const MONTH = 30;
 const isWeb = (address) => /^https?:\/\//.test(address ?? "");
+const numeral = (count) => count.toLocaleString(document.documentElement.lang || "en-GB");
 
 function marked([text, isMarked]) {
   if (!isMarked) return document.createTextNode(text);
@@ -24,36 +27,75 @@ function marked([text, isMarked]) {
 function matchFrom(template, match) {
   const row = template.content.firstElementChild.cloneNode(true);
   const slot = (name) => row.querySelector(`[data-slot=${name}]`);
-  slot("title").textContent = match.title;
+  slot("title").replaceChildren(...match.title_segments.map(marked));
   if (isWeb(match.url)) slot("title").href = match.url;
   else slot("title").removeAttribute("href");
-  slot("segments").replaceChildren(...match.segments.map(marked));
-  slot("source").textContent = match.source;
+  slot("excerpt").replaceChildren(...match.segments.map(marked));
+  slot("place").textContent = match.source;
   slot("at").dateTime = match.at;
   return row;
 }
 
-function noteFrom(template, note) {
+function noteFrom(template, note, query) {
   const box = template.content.firstElementChild.cloneNode(true);
-  const label = box.querySelector("strong");
+  const slot = (name) => box.querySelector(`[data-slot=${name}]`);
   box.classList.add(`note-${note.level}`);
-  label.textContent = note.level === "error" ? label.dataset.labelError : label.dataset.labelWarning;
-  box.querySelector("span").textContent = note.message;
-  const caret = box.querySelector("pre");
-  if (note.caret) caret.textContent = note.caret;
-  else caret.remove();
+  slot("level").textContent = slot("level").dataset[note.level];
+  slot("message").textContent = note.message;
+  if (note.caret) slot("caret").textContent = note.caret;
+  else slot("caret").remove();
+  const way = box.querySelector("[data-fills]");
+  if (way && note.fix !== null && note.fix !== undefined) {
+    const letters = Array.from(query);
+    way.value = letters.slice(0, note.start).join("") + note.fix + letters.slice(note.end).join("");
+    slot("fixed").textContent = way.value;
+  } else {
+    way?.parentElement.remove();
+  }
   return box;
 }
 
-function draw(panel, preview) {
+function placeFrom({ place, count }) {
+  const line = document.createElement("li");
+  const number = document.createElement("b");
+  number.className = "numbers";
+  number.textContent = numeral(count);
+  line.append(`${place} `, number);
+  return line;
+}
+
+function paceOf(words, { count, more }) {
+  if (!count || more) return "";
+  if (count >= 45) return words.aDay.replace("{count}", numeral(Math.round(count / MONTH)));
+  if (count >= 6) return words.aWeek.replace("{count}", numeral(Math.round((count * 7) / MONTH)));
+  return words.seldom;
+}
+
+function drawSum(panel, preview, isEmpty) {
   const part = (name) => panel.querySelector(`[data-preview-${name}]`);
-  const count = preview.count ?? 0;
-  const words = count === 1 ? panel.dataset.one : panel.dataset.many;
-  part("count").textContent = words.replace("{count}", count.toLocaleString(document.documentElement.lang));
-  part("sentence").textContent = preview.sentence ?? "";
-  panel.querySelector("[data-notes]").replaceChildren(...(preview.notes ?? []).map((note) => noteFrom(part("note"), note)));
-  part("matches").replaceChildren(...(preview.matches ?? []).map((match) => matchFrom(part("match"), match)));
-  drawDays(panel.querySelector("[data-days]"), preview.by_day ?? []);
+  const words = preview.more ? panel.dataset.more : panel.dataset.counted;
+  part("count").textContent = isEmpty ? "" : words.replace("{count}", numeral(preview.count));
+  part("pace").textContent = paceOf(panel.dataset, preview);
+  part("empty").hidden = !isEmpty;
+  part("none").hidden = isEmpty || preview.count > 0;
+  part("broad").hidden = !preview.more;
+  part("problem").textContent = "";
+}
+
+function draw(panel, preview, query) {
+  const part = (name) => panel.querySelector(`[data-preview-${name}]`);
+  const isEmpty = query.trim() === "";
+  drawSum(panel, preview, isEmpty);
+  part("understood").textContent = preview.sentence;
+  part("read").hidden = !preview.sentence;
+  const notes = isEmpty ? [] : preview.notes.map((note) => noteFrom(part("note"), note, query));
+  panel.querySelector("[data-notes]").replaceChildren(...notes);
+  for (const note of panel.querySelectorAll("[data-unlisted]")) note.remove();
+  part("where").hidden = preview.by_place.length === 0;
+  part("places").replaceChildren(...preview.by_place.map(placeFrom));
+  part("newest").hidden = preview.matches.length === 0;
+  part("matches").replaceChildren(...preview.matches.map((match) => matchFrom(part("match"), match)));
+  drawDays(panel.querySelector("[data-days]"), preview.count ? preview.by_day : []);
   freshen(panel);
 }
 
@@ -66,14 +108,16 @@ function watch(panel) {
     flight?.abort();
     flight = new AbortController();
     panel.setAttribute("aria-busy", "true");
+    const query = field.value;
     try {
-      const { body } = await send(panel.dataset.previewUrl, { query: field.value }, { signal: flight.signal });
-      draw(panel, body.data ?? body);
+      const { body } = await send(panel.dataset.previewUrl, { query }, { signal: flight.signal });
+      draw(panel, body, query);
       panel.removeAttribute("aria-busy");
     } catch (problem) {
       if (problem.name === "AbortError") return;
       panel.removeAttribute("aria-busy");
-      if (problem instanceof Problem) panel.querySelector("[data-preview-sentence]").textContent = problem.message;
+      if (!(problem instanceof Problem)) throw problem;
+      panel.querySelector("[data-preview-problem]").textContent = problem.message;
     }
   }
   field.addEventListener("input", () => {
@@ -82,6 +126,20 @@ function watch(panel) {
   });
 }
 
+function fill(event) {
+  const button = event.target.closest?.("button[data-fills]");
+  const field = button && document.getElementById(button.dataset.fills);
+  if (!field) return;
+  event.preventDefault();
+  field.value = button.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
 export function start(root = document) {
-  root.querySelectorAll("[data-preview]").forEach(watch);
+  const panels = root.querySelectorAll("[data-preview]");
+  if (!panels.length) return;
+  panels.forEach(watch);
+  document.addEventListener("click", fill);
+  for (const button of root.querySelectorAll("[data-preview-button]")) button.hidden = true;
 }

@@ -1,0 +1,75 @@
+"""“Look at this address”: waiting, what is there, and following it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from apps.common.clock import now
+from apps.common.refusals import require
+from apps.desk.forms.sources import AddressForm, PlaceForm
+from apps.desk.pages.sources import KINDS
+from apps.desk.requests import MemberRequest, member_page
+from apps.discoveries.actions.sources import LONGEST_NAME, follow_place
+from apps.discoveries.models import Follow, Look
+from apps.discoveries.policies import can_follow
+
+
+@member_page(nav="sources")
+def look(request: MemberRequest, look_id: UUID) -> HttpResponse:
+    """Loads itself again until a worker has looked; then each place has its own form."""
+    seen: Look = get_object_or_404(Look.objects.all(), pk=look_id)
+    posted = None
+    if request.method == "POST":
+        require(can_follow(request.actor))
+        posted = PlaceForm(request.POST)
+        if posted.run(follow_place, actor=request.actor, look=seen, at=now()):
+            return _welcome(request, posted.result)
+    context = {
+        "look": seen,
+        "form": posted,
+        "places": list(_places(seen, posted)),
+        "address_form": AddressForm(initial={"address": seen.address}),
+        "status_api": f"/api/v1/organisations/{request.organisation.slug}/looks/{seen.id}",
+    }
+    return render(request, "looks/look.html", context)
+
+
+def _welcome(request: MemberRequest, follow: Follow) -> HttpResponse:
+    sentence = _("We follow “%(name)s” now. What it lists today meets your searches first.")
+    messages.success(request, sentence % {"name": follow.name})
+    return redirect("desk:source", request.organisation.slug, follow.id)
+
+
+def _places(seen: Look, posted: PlaceForm | None) -> Iterator[dict[str, Any]]:
+    addresses = [place["feed_url"] for place in seen.places]
+    ours = Follow.objects.current().for_display().filter(source__url__in=addresses) if addresses else []
+    followed = {follow.source.url: follow for follow in ours}
+    for number, place in enumerate(seen.places):
+        yield {
+            "title": place["title"] or seen.address,
+            "kind": KINDS.get(place["platform"], KINDS["feed"]),
+            "is_comments": place["what"] == "comments",
+            "is_secret": place["secret"],
+            "home_url": place["home_url"],
+            "items": [_item(item) for item in place["items"]],
+            "follow": followed.get(place["feed_url"]),
+            "form": _form(number, place, posted),
+        }
+
+
+def _form(number: int, place: dict[str, Any], posted: PlaceForm | None) -> PlaceForm:
+    if posted is not None and posted["place"].value() == str(number):
+        posted.auto_id = f"place-{number}-%s"
+        return posted
+    start = {"place": number, "name": place["title"][:LONGEST_NAME]}
+    return PlaceForm(initial=start, auto_id=f"place-{number}-%s")
+
+
+def _item(item: dict[str, Any]) -> dict[str, Any]:
+    return item | {"at": datetime.fromisoformat(item["at"]) if item["at"] else None}

@@ -1,0 +1,92 @@
+"""What the editor shows beside a search: how it was read, what it would have found, and the cheat sheet."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.common.actor import Actor
+from apps.discoveries.previews import COUNTED, Preview, preview
+from apps.searches.language.facts import name_key
+from apps.searches.language.parser import parse
+from apps.searches.models import ListedAccount
+from apps.searches.policies import names_nobody_private
+
+MONTH = 30
+A_DAY = 45
+A_WEEK = 6
+
+
+def shown(*, actor: Actor, query: str, at: datetime) -> dict[str, Any]:
+    """What components/search_preview.html draws; empty for an empty query."""
+    if not query.strip():
+        return {}
+    seen = preview(actor=actor, query=query, at=at)
+    days = [{"date": day, "count": count} for day, count in seen.by_day]
+    return {
+        "understood": seen.understood,
+        "notes": [note | {"fixed": _fixed(query, note)} for note in seen.notes],
+        "unlisted": _unlisted(query),
+        "counted": _counted(seen),
+        "pace": pace_of(seen),
+        "more": seen.more,
+        "by_day": days if seen.count else [],
+        "most": max(count for _day, count in seen.by_day),
+        "by_place": seen.by_place,
+        "matches": seen.matches,
+    }
+
+
+def pace_of(seen: Preview) -> str:
+    """How many finds to expect; preview.js says it in the same words."""
+    if not seen.count or seen.more:
+        return ""
+    if seen.count >= A_DAY:
+        return _("about %(count)s a day") % {"count": round(seen.count / MONTH)}
+    if seen.count >= A_WEEK:
+        return _("about %(count)s a week") % {"count": round(seen.count * 7 / MONTH)}
+    return _("about one a week or fewer")
+
+
+def _counted(seen: Preview) -> str:
+    if seen.more:
+        return _("More than %(count)s in the last 30 days") % {"count": f"{COUNTED:,}"}
+    return ngettext("%(count)s in the last 30 days", "%(count)s in the last 30 days", seen.count) % {
+        "count": seen.count
+    }
+
+
+def _fixed(query: str, note: dict[str, Any]) -> str:
+    """The whole query with the way out taken; empty when the note offers none."""
+    if note["fix"] is None:
+        return ""
+    return f"{query[: note['start']]}{note['fix']}{query[note['end'] :]}"
+
+
+def _unlisted(query: str) -> list[str]:
+    """Handles in the query that are not on the council's list."""
+    tree = parse(query).ast
+    if tree is None or not names_nobody_private(tree, ()):
+        return []
+    listed = ListedAccount.objects.values_list("handle", flat=True)
+    return [name_key(term.value) for term in names_nobody_private(tree, listed)]
+
+
+def examples() -> list[tuple[str, str]]:
+    """The language in ten lines: something to try, and what it means."""
+    return [
+        ("litter pick", _("both words, in any order, with their endings: picks, picking")),
+        ('"litter pick"', _("exactly these words, side by side")),
+        ("library OR archive", _("either of them; OR in capitals")),
+        ("(swap OR repair) café", _("brackets say what belongs together")),
+        ("allotment -jobs", _("leave out what follows the minus")),
+        ("#LoveParks", _("a hashtag")),
+        ("eisteddfod lang:cy", _("only in Welsh; lang:en for English")),
+        ("market site:example.org", _("only from one site")),
+        ("flood since:2026-11-01", _("only since a day; until: for before one")),
+        (
+            "@LoveParks OR from:loveparks",
+            _("mentions of an organisation you have listed, or what it says itself"),
+        ),
+    ]

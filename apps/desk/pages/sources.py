@@ -1,0 +1,143 @@
+"""The places we follow: which they are, how they are, and following another."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from apps.common.clock import now
+from apps.common.refusals import require
+from apps.desk.forms.sources import AddressForm, FollowNameForm
+from apps.desk.requests import MemberRequest, member_page
+from apps.discoveries.actions.sources import ask_to_look, look_now, rename_follow, unfollow
+from apps.discoveries.health import SourceHealth, how_it_is
+from apps.discoveries.models import Find, Follow
+from apps.discoveries.passing import listed_by
+from apps.discoveries.policies import can_change_follow, can_follow
+
+LATELY = 5
+KINDS = {
+    "feed": gettext_lazy("Feed"),
+    "wordpress": gettext_lazy("WordPress site"),
+    "youtube": gettext_lazy("YouTube channel"),
+    "google_alerts": gettext_lazy("Google Alert"),
+}
+
+
+@member_page(nav="sources")
+def sources(request: MemberRequest) -> HttpResponse:
+    """Every place we follow; an editor pastes the address of the next one."""
+    at = now()
+    posted = request.POST if request.method == "POST" else None
+    form = AddressForm(posted, initial={"address": request.GET.get("address", "")})
+    if posted is not None:
+        require(can_follow(request.actor))
+        if form.run(ask_to_look, actor=request.actor, at=at):
+            return redirect("desk:look", request.organisation.slug, form.result.id)
+    follows = list(Follow.objects.for_display())
+    found, slug = _finds_by_source(), request.organisation.slug
+    context = {
+        "form": form,
+        "sources": [_card(follow, slug, found, at) for follow in follows if follow.ended_at is None],
+        "former": _former(follows),
+    }
+    return render(request, "sources/list.html", context)
+
+
+@member_page(nav="sources")
+def source(request: MemberRequest, follow_id: UUID) -> HttpResponse:
+    at = now()
+    follow = _follow(follow_id)
+    posted = request.POST if request.method == "POST" else None
+    form = FollowNameForm(posted, initial={"name": follow.name})
+    if posted is not None:
+        require(can_change_follow(request.actor, follow))
+        if form.run(rename_follow, actor=request.actor, follow=follow, at=at):
+            messages.success(request, _("From now on we call it “%(name)s”.") % {"name": form.result.name})
+            return redirect("desk:source", request.organisation.slug, follow.id)
+    context = {
+        "form": form,
+        "follow": follow,
+        "source": _card(follow, request.organisation.slug, _finds_by_source(), at),
+        "lately": listed_by(follow, limit=LATELY) if follow.ended_at is None else [],
+    }
+    return render(request, "sources/place.html", context)
+
+
+@require_POST
+@member_page(nav="sources")
+def look_again(request: MemberRequest, follow_id: UUID) -> HttpResponse:
+    follow = _follow(follow_id)
+    look_now(actor=request.actor, follow=follow, at=now())
+    messages.success(request, _("We look as soon as this place’s manners allow, usually within a minute."))
+    return redirect("desk:source", request.organisation.slug, follow.id)
+
+
+@require_POST
+@member_page(nav="sources")
+def stop(request: MemberRequest, follow_id: UUID) -> HttpResponse:
+    follow = _follow(follow_id)
+    unfollow(actor=request.actor, follow=follow, at=now())
+    messages.success(request, _("We stopped following “%(name)s”. Its finds stay.") % {"name": follow.name})
+    return redirect("desk:source", request.organisation.slug, follow.id)
+
+
+@require_POST
+@member_page(nav="sources")
+def follow_again(request: MemberRequest, follow_id: UUID) -> HttpResponse:
+    """Looks at its address anew: who follows sees what is there today."""
+    follow = _follow(follow_id)
+    look = ask_to_look(actor=request.actor, address=follow.source.url, at=now())
+    return redirect("desk:look", request.organisation.slug, look.id)
+
+
+def _follow(follow_id: UUID) -> Follow:
+    follow: Follow = get_object_or_404(Follow.objects.for_display(), pk=follow_id)
+    return follow
+
+
+def _finds_by_source() -> dict[UUID, int]:
+    counted = Find.objects.leading().order_by().values_list("source_id").annotate(Count("id"))
+    return dict(counted)
+
+
+def _former(follows: list[Follow]) -> list[Follow]:
+    """Places that we no longer follow, the last first; not those that we follow again."""
+    current = {follow.source_id for follow in follows if follow.ended_at is None}
+    ended = {
+        follow.source_id: follow for follow in follows if follow.ended_at and follow.source_id not in current
+    }
+    return sorted(ended.values(), key=lambda follow: follow.ended_at or follow.since, reverse=True)
+
+
+def _card(follow: Follow, slug: str, found: dict[UUID, int], at: datetime) -> dict[str, Any]:
+    """What components/source_card.html shows."""
+    health = how_it_is(follow, at)
+    return {
+        "name": follow.name,
+        "page_url": reverse("desk:source", args=[slug, follow.id]),
+        "kind": KINDS.get(follow.source.platform, KINDS["feed"]),
+        "host": follow.source.host,
+        "home_url": follow.source.home_url or follow.source.url,
+        "health": _mood(health),
+        "sentence": "" if health.state == "fine" else health.sentence,
+        "looked_at": health.looked_at,
+        "next_at": health.next_at,
+        "is_soon": health.next_at is not None and health.next_at <= at,
+        "found": found.get(follow.source_id, 0),
+    }
+
+
+def _mood(health: SourceHealth) -> str:
+    """well, new, waiting, ill (it may mend), stopped (it is for us to act) or ended."""
+    if health.state == "stopped" or (health.state == "ill" and health.who_must_act == "council"):
+        return "stopped"
+    return "well" if health.state == "fine" else health.state

@@ -1,0 +1,23 @@
+"""Addresses of one council's sources and searches, beneath ``/o/<slug>/``."""
+
+from django.urls import path
+
+from apps.desk.pages import listed, looks, searches, sources
+
+urlpatterns = [
+    path("sources", sources.sources, name="sources"),
+    path("sources/<uuid:follow_id>", sources.source, name="source"),
+    path("sources/<uuid:follow_id>/look", sources.look_again, name="source_look"),
+    path("sources/<uuid:follow_id>/stop", sources.stop, name="source_stop"),
+    path("sources/<uuid:follow_id>/again", sources.follow_again, name="source_again"),
+    path("looks/<uuid:look_id>", looks.look, name="look"),
+    path("searches", searches.searches, name="searches"),
+    path("searches/new", searches.new, name="search_new"),
+    path("searches/<uuid:search_id>", searches.search, name="search"),
+    path("searches/<uuid:search_id>/edit", searches.edit, name="search_edit"),
+    path("searches/<uuid:search_id>/pause", searches.turn, {"way": "pause"}, name="search_pause"),
+    path("searches/<uuid:search_id>/resume", searches.turn, {"way": "resume"}, name="search_resume"),
+    path("searches/<uuid:search_id>/end", searches.turn, {"way": "end"}, name="search_end"),
+    path("listed", listed.listed, name="listed"),
+    path("listed/<uuid:account_id>/remove", listed.remove, name="listed_remove"),
+]

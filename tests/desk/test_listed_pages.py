@@ -1,0 +1,66 @@
+"""Organisations, groups and our own accounts that a search may name."""
+
+import pytest
+from django.urls import reverse
+
+from apps.common.scope import org_scope
+from apps.searches.actions import list_account
+from apps.searches.models import ListedAccount
+from tests.cast import NOON
+
+LISTED = "/o/marlowe/listed"
+
+
+@pytest.fixture
+def account(ann):
+    with org_scope(ann.organisation.id):
+        return list_account(actor=ann.actor, handle="@LoveMarlowe", name="Love Marlowe", at=NOON)
+
+
+def test_says_why_we_ask_in_a_dozen_queries(anns, account, django_assert_max_num_queries):
+    anns.get(LISTED)
+
+    with django_assert_max_num_queries(12):
+        page = anns.get(LISTED).content.decode()
+
+    assert "Why we ask" in page
+    assert "@lovemarlowe" in page
+
+
+def test_puts_one_on_the_list(anns):
+    page = anns.post(LISTED, {"handle": "@MarloweFC", "name": "The club"}, follow=True).content.decode()
+
+    assert "Searches may name @marlowefc now." in page
+
+
+def test_a_handle_that_is_none_is_told_at_the_field(anns):
+    page = anns.post(LISTED, {"handle": "@", "name": "Nobody"}).content.decode()
+
+    assert 'href="#id_handle"' in page
+
+
+def test_a_refused_search_brings_its_handle_along(anns):
+    assert 'value="lovecrawley"' in anns.get(LISTED, {"handle": "lovecrawley"}).content.decode()
+
+
+def test_takes_one_off(anns, account):
+    anns.post(reverse("desk:listed_remove", args=["marlowe", account.id]))
+
+    with org_scope(account.organisation_id):
+        assert not ListedAccount.objects.exists()
+
+
+def test_a_reader_sees_the_list_and_no_form(reas, account):
+    page = reas.get(LISTED).content.decode()
+
+    assert "@lovemarlowe" in page
+    assert 'name="handle"' not in page
+
+
+def test_a_colleague_changes_nothing(bobs, account):
+    assert bobs.post(LISTED, {"handle": "@x", "name": "X"}).status_code == 403
+    assert bobs.post(reverse("desk:listed_remove", args=["marlowe", account.id])).status_code == 403
+
+
+def test_another_councils_account_is_not_there(eves, account):
+    assert eves.post(reverse("desk:listed_remove", args=["elsewhere", account.id])).status_code == 404
