@@ -179,7 +179,7 @@ def end_orphans(mark: str) -> int:
     for pid in orphans:
         _signal(pid, signal.SIGTERM)
     end = time.monotonic() + 5
-    while any(Path(f"/proc/{pid}").exists() for pid in orphans) and time.monotonic() < end:
+    while any(_carries(Path(f"/proc/{pid}"), mark) for pid in orphans) and time.monotonic() < end:
         time.sleep(0.05)
     for pid in orphans:
         if _carries(Path(f"/proc/{pid}"), mark):
