@@ -10,14 +10,11 @@ OWN = [
     "account_email",
     "usersessions_list",
     "account_logout",
-]
-AFTER_CONFIRMING = [
     "account_change_password",
     "mfa_index",
     "mfa_list_webauthn",
-    "mfa_activate_totp",
-    "mfa_add_webauthn",
 ]
+AFTER_CONFIRMING = ["mfa_activate_totp", "mfa_add_webauthn"]
 
 
 @pytest.fixture
@@ -37,9 +34,16 @@ def test_an_entrance_is_one_of_our_pages(db, client, name):
     assert "gc/tokens.css" in page
 
 
+@pytest.fixture
+def confirmed(signed_in):
+    """Bob, who has just shown once more that it is he."""
+    signed_in.post(reverse("account_reauthenticate"), {"password": "correct horse battery"})
+    return signed_in
+
+
 @pytest.mark.parametrize("name", [*OWN, *AFTER_CONFIRMING])
-def test_a_page_about_oneself_is_one_of_our_pages(signed_in, name):
-    response = signed_in.get(reverse(name))
+def test_a_page_about_oneself_is_one_of_our_pages(confirmed, name):
+    response = confirmed.get(reverse(name))
 
     page = response.content.decode()
     assert response.status_code == 200
@@ -48,8 +52,8 @@ def test_a_page_about_oneself_is_one_of_our_pages(signed_in, name):
 
 
 @pytest.mark.parametrize("name", [*ENTRANCES, *OWN, *AFTER_CONFIRMING])
-def test_no_page_carries_a_script_of_its_own(signed_in, name):
-    page = signed_in.get(reverse(name), follow=True).content.decode()
+def test_no_page_carries_a_script_of_its_own(confirmed, name):
+    page = confirmed.get(reverse(name), follow=True).content.decode()
 
     scripts = [part.split(">")[0] for part in page.split("<script")[1:]]
     assert all("src=" in script or 'type="application/json"' in script for script in scripts)
@@ -60,6 +64,11 @@ def test_a_stranger_is_asked_to_sign_in(db, client, name):
     response = client.get(reverse(name))
 
     assert response.status_code == 302
+
+
+@pytest.mark.parametrize("name", AFTER_CONFIRMING)
+def test_a_new_way_in_is_added_only_after_confirming(signed_in, name):
+    assert signed_in.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
 
 
 def test_the_profile_changes_how_we_address_them(signed_in, bob):
