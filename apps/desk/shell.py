@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from apps.desk.requests import MemberRequest
 
 SHOWN_AT_MOST = 99
+UNDO = "undo"
 
 
 def shell_of(request: "MemberRequest") -> dict[str, Any]:
@@ -31,7 +32,13 @@ def shell_of(request: "MemberRequest") -> dict[str, Any]:
             "new_finds": SimpleLazyObject(lambda: new_finds()),
         },
         "week": SimpleLazyObject(lambda: this_week(at=now())),
+        "undo": SimpleLazyObject(lambda: request.session.pop(UNDO, None)),
     }
+
+
+def offer_undo(request: "MemberRequest", url: str, sentence: str) -> None:
+    """On the next page that is shown: what was done, and a button that takes it back."""
+    request.session[UNDO] = {"url": url, "sentence": sentence}
 
 
 def new_finds() -> int:

@@ -7,5 +7,7 @@ from apps.desk.pages import councils
 app_name = "desk"
 urlpatterns = [
     path("", councils.choose, name="councils"),
+    path("<slug:slug>/", include("apps.desk.urls_finds")),
     path("<slug:slug>/", include("apps.desk.urls_people")),
+    path("<slug:slug>/", include("apps.desk.urls_searches")),
 ]

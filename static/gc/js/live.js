@@ -1,9 +1,10 @@
 /* Looks now and then whether something is new, and says so without moving anything.
  *
  * [data-live="API address"]       GET -> {"data": [finds newer than this page]}. Holds one hidden link, which becomes the pill.
+ *   data-since                    when the newest find here was found; older ones that move up are no news
  *   data-one, data-many           the pill's words with {count}
  *   data-every                    seconds between looks (20). Hidden tabs do not look; a 304 changes nothing; failures wait longer.
- * [data-progress="API address"]   GET -> {"data": {"state": "working" | …}}; on another state loads data-next or this page again
+ * [data-progress="API address"]   GET -> {"state": "looking" | …}; on another state loads data-next or this page again
  * [data-new-finds]                numbers in the navigation, raised to match
  */
 
@@ -43,11 +44,13 @@ function showPill(pill, count) {
 }
 
 function watchFinds(pill) {
+  const since = Date.parse(pill.dataset.since);
   let etag = null;
   keepLooking(async () => {
     const answer = await read(pill.dataset.live, { etag });
     etag = answer.etag ?? etag;
-    const fresh = (answer.body?.data ?? []).filter((find) => !document.getElementById(`find-${find.id}`));
+    const isNew = (find) => !(Date.parse(find.found_at) <= since) && !document.getElementById(`find-${find.id}`);
+    const fresh = (answer.body?.data ?? []).filter(isNew);
     if (fresh.length) showPill(pill, fresh.length);
     return false;
   }, Number(pill.dataset.every) || 20);
@@ -58,7 +61,7 @@ function watchProgress(box) {
   keepLooking(async () => {
     const answer = await read(box.dataset.progress, { etag });
     etag = answer.etag ?? etag;
-    if (!answer.body || answer.body.data.state === "working") return false;
+    if (!answer.body || answer.body.state === "looking") return false;
     if (box.dataset.next) location.assign(box.dataset.next);
     else location.reload();
     return true;

@@ -1,0 +1,65 @@
+"""The council's home page: how we are doing this week, the best new finds, what is in my hands."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.assignments.hands import pile
+from apps.common.clock import LONDON, now
+from apps.desk.pages.acts import week_of
+from apps.desk.pages.found import cards_of
+from apps.desk.requests import MemberRequest, member_page
+from apps.discoveries.models import Follow, Source
+from apps.ledger.models import Act
+from apps.searches.models import Search
+
+SHOWN = 5
+NOON, EVENING = 12, 18
+
+
+@member_page(nav="today")
+def today(request: MemberRequest) -> HttpResponse:
+    at = now()
+    new = list(pile("new", actor=request.actor, at=at).newest_first()[:SHOWN])
+    mine = list(pile("mine", actor=request.actor, at=at).newest_first()[:SHOWN])
+    cards = cards_of(request, [*new, *mine], at=at)
+    acts_url = reverse("desk:acts", args=[request.organisation.slug])
+    context = {
+        "greeting": greeting(request.user.get_short_name(), at),
+        "new": cards[: len(new)],
+        "mine": cards[len(new) :],
+        "gave_url": f"{acts_url}?week={week_of(at)}&way=give",
+        "asked_url": f"{acts_url}?week={week_of(at)}&way=ask",
+        "not_well": _not_well(),
+        "steps": _steps(),
+    }
+    return render(request, "today/today.html", context)
+
+
+def greeting(name: str, at: datetime) -> str:
+    hour = at.astimezone(LONDON).hour
+    if hour < NOON:
+        return _("Good morning, %(name)s") % {"name": name}
+    if hour < EVENING:
+        return _("Good afternoon, %(name)s") % {"name": name}
+    return _("Good evening, %(name)s") % {"name": name}
+
+
+def _not_well() -> int:
+    """How many of our places cannot be looked at."""
+    ill = (Source.State.ILL, Source.State.STOPPED)
+    return int(Follow.objects.current().filter(source__state__in=ill).count())
+
+
+def _steps() -> dict[str, Any]:
+    """The three steps into the first evening, and which are behind us."""
+    steps = {
+        "has_place": Follow.objects.current().exists(),
+        "has_search": Search.objects.current().exists(),
+        "has_joined": Act.objects.standing().exists(),
+    }
+    return steps | {"are_done": all(steps.values())}
