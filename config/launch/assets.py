@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 ARGUMENTS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-PATIENCE = 120
+PATIENCE = 50
 
 
 def ensure_assets(root: Path) -> str:
