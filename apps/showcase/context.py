@@ -1,0 +1,19 @@
+"""What every template may ask about what came with this installation."""
+
+from functools import cache
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest
+
+TYPEFACE = "vendor/fonts-body/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+
+
+def assets(request: HttpRequest | None = None) -> dict[str, bool]:
+    """``fonts_missing``: the typefaces were not installed, so pages use the system's own."""
+    return {"fonts_missing": not has_typefaces()}
+
+
+@cache
+def has_typefaces() -> bool:
+    return bool(finders.find(TYPEFACE)) or staticfiles_storage.exists(TYPEFACE)
