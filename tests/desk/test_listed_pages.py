@@ -7,6 +7,7 @@ from apps.common.scope import org_scope
 from apps.searches.actions import list_account
 from apps.searches.models import ListedAccount
 from tests.cast import NOON
+from tests.desk.asked import at_most
 
 LISTED = "/o/marlowe/listed"
 
@@ -17,10 +18,10 @@ def account(ann):
         return list_account(actor=ann.actor, handle="@LoveMarlowe", name="Love Marlowe", at=NOON)
 
 
-def test_says_why_we_ask_in_a_dozen_queries(anns, account, django_assert_max_num_queries):
+def test_says_why_we_ask_in_a_dozen_queries(anns, account):
     anns.get(LISTED)
 
-    with django_assert_max_num_queries(12):
+    with at_most(12):
         page = anns.get(LISTED).content.decode()
 
     assert "Why we ask" in page

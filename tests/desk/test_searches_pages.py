@@ -10,6 +10,7 @@ from apps.discoveries.models import Follow, Source
 from apps.organisations.actions import create_team
 from apps.searches.actions import write_search
 from apps.searches.models import Search
+from tests.desk.asked import at_most
 
 
 def address(name, *args):
@@ -57,10 +58,10 @@ def posted(**fields):
 
 
 class TestTheList:
-    def test_is_read_in_a_dozen_queries(self, anns, marrows, django_assert_max_num_queries):
+    def test_is_read_in_a_dozen_queries(self, anns, marrows):
         anns.get(address("searches"))
 
-        with django_assert_max_num_queries(12):
+        with at_most(12):
             page = text(anns.get(address("searches")))
 
         assert "<code>marrow</code>" in page
@@ -150,10 +151,10 @@ class TestPreview:
         assert "Forty <mark>marrows</mark>" in page
         assert '<span>The allotment blog</span> <b class="numbers">2</b>' in page
 
-    def test_is_read_in_a_dozen_queries(self, anns, passed_by, django_assert_max_num_queries):
+    def test_is_read_in_a_dozen_queries(self, anns, passed_by):
         anns.get(address("searches"))
 
-        with django_assert_max_num_queries(12):
+        with at_most(12):
             anns.post(address("search_new"), posted(preview="1"))
 
     def test_keeps_what_was_typed_and_saves_nothing(self, anns, ann):
@@ -195,10 +196,10 @@ class TestPreview:
 
 
 class TestLifeOfASearch:
-    def test_is_read_in_a_dozen_queries(self, anns, marrows, django_assert_max_num_queries):
+    def test_is_read_in_a_dozen_queries(self, anns, marrows):
         anns.get(address("searches"))
 
-        with django_assert_max_num_queries(12):
+        with at_most(12):
             assert anns.get(address("search", marrows.id)).status_code == 200
 
     def test_changes_become_versions_with_who_and_what(self, anns, marrows):

@@ -9,6 +9,7 @@ from apps.common.clock import now
 from apps.common.scope import org_scope
 from apps.discoveries.actions.sources import answer_look, ask_to_look, follow_place, unfollow
 from apps.discoveries.models import Follow, Look, Source
+from tests.desk.asked import at_most
 
 FEED = "https://plots.example/feed"
 
@@ -55,10 +56,10 @@ def text(response):
 
 
 class TestTheList:
-    def test_is_read_in_a_dozen_queries(self, anns, follow, django_assert_max_num_queries):
+    def test_is_read_in_a_dozen_queries(self, anns, follow):
         anns.get(address("sources"))
 
-        with django_assert_max_num_queries(12):
+        with at_most(12):
             response = anns.get(address("sources"))
 
         assert response.status_code == 200
@@ -177,10 +178,10 @@ class TestFollowing:
 
 
 class TestOnePlace:
-    def test_is_read_in_a_dozen_queries(self, anns, follow, django_assert_max_num_queries):
+    def test_is_read_in_a_dozen_queries(self, anns, follow):
         anns.get(address("sources"))
 
-        with django_assert_max_num_queries(12):
+        with at_most(12):
             assert anns.get(address("source", follow.id)).status_code == 200
 
     def test_gets_another_name(self, anns, follow):
