@@ -28,9 +28,10 @@ class Usage:
 
 
 def install() -> None:
-    """Put our counting in the place of allauth's."""
-    ratelimit._consume_single_rate = consume_one
-    ratelimit.clear = clear
+    """Put our counting in the place of allauth's. Raises AttributeError if a release has moved it."""
+    for name, ours in {"_consume_single_rate": consume_one, "clear": clear}.items():
+        getattr(ratelimit, name)
+        setattr(ratelimit, name, ours)
 
 
 def consume_one(

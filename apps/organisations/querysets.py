@@ -96,4 +96,6 @@ class TokenQuerySet(models.QuerySet[Any]):
         return self.filter(created_by_id=membership_id)
 
     def for_display(self) -> Self:
-        return self.select_related("created_by__user").order_by(models.F("revoked_at").asc(nulls_first=True), "-created_at")
+        return self.select_related("created_by__user").order_by(
+            models.F("revoked_at").asc(nulls_first=True), "-created_at"
+        )

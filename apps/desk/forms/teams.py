@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.desk.forms import ActionForm
+from apps.organisations.querysets import MembershipQuerySet
 
 
 class TeamForm(ActionForm):
@@ -15,8 +16,6 @@ class TeamForm(ActionForm):
 class TeamMemberForm(ActionForm):
     """``colleagues``: those who can be chosen, a queryset of memberships."""
 
-    member = forms.ModelChoiceField(label=_("Colleague"), queryset=None)
-
-    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: MembershipQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = colleagues
+        self.fields["member"] = forms.ModelChoiceField(label=_("Colleague"), queryset=colleagues)

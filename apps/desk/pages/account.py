@@ -63,9 +63,7 @@ def _accept(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={reverse('account_invitation')}")
     try:
-        member = accept_invitation(
-            user=cast(User, request.user), token=request.session.get(INVITATION, ""), at=now()
-        )
+        member = accept_invitation(user=request.user, token=request.session.get(INVITATION, ""), at=now())
     except Refusal as refusal:
         return render(request, "invitations/letter.html", {"refusal": refusal}, status=refusal.status)
     request.session.pop(INVITATION, None)

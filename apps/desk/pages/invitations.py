@@ -49,6 +49,7 @@ def back(request: MemberRequest, invitation_id: UUID) -> HttpResponse:
 
 def own_or_404(request: MemberRequest, invitation_id: UUID) -> Invitation:
     require(can_manage_people(request.actor))
-    return get_object_or_404(
+    found: Invitation = get_object_or_404(
         Invitation.objects.of_organisation(request.organisation.id).unanswered(), pk=invitation_id
     )
+    return found

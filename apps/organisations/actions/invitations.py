@@ -47,7 +47,7 @@ def invite(*, actor: Actor, email: str, role: str, at: datetime) -> Invitation:
         organisation_id=actor.organisation_id,
         email=email,
         role=role,
-        invited_by_id=actor.membership_id,
+        invited_by_id=actor.person,
         nonce=nonce,
         digest=invitations.digest_of(invitations.new_token(nonce)),
         created_at=at,
@@ -102,7 +102,7 @@ def resend_invitation(*, actor: Actor, invitation: Invitation, at: datetime) -> 
     invitation.letters += 1
     invitation.expires_at = at + OPEN_FOR
     invitation.sent_at = None
-    invitation.invited_by_id = actor.membership_id
+    invitation.invited_by_id = actor.person
     invitation.save()
     _post(invitation, at)
     audit.record(actor, "invitation.sent_again", invitation, at=at, change=audit.Change.CHANGED)
@@ -183,7 +183,7 @@ def letter_due(*, invitation_id: UUID, at: datetime) -> tuple[Invitation, str] |
     invitation: Invitation | None = waiting.select_related("organisation", "invited_by__user").first()
     if invitation is None:
         return None
-    token = invitations.token_again(invitation.nonce, invitation.digest)
+    token = invitations.token_again(bytes(invitation.nonce), invitation.digest)
     return (invitation, token) if token else None
 
 

@@ -59,7 +59,7 @@ def issue_token(
     token = ApiToken.objects.create(
         organisation_id=actor.organisation_id,
         kind=kind,
-        created_by_id=actor.membership_id,
+        created_by_id=actor.person,
         name=name.strip(),
         prefix=key.prefix,
         digest=key.digest,
