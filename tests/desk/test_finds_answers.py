@@ -44,7 +44,7 @@ def test_who_comes_second_is_told_who_came_first(ann, bobs, find):
 
     assert response.status_code == 409
     assert "Ann is joining in with this one." in response.content.decode()
-    assert "I said it" not in response.content.decode()
+    assert "data-said-it" not in response.content.decode()
 
 
 def test_what_was_said_is_counted_and_the_find_is_done(bobs, find):

@@ -9,7 +9,7 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.assignments.models import Assignment
-from apps.common.scope import org_scope
+from apps.organisations.scope import council
 from tests.cast import make_person
 from tests.desk.picked import pick
 
@@ -18,7 +18,7 @@ MANY = 50
 
 @pytest.mark.django_db(transaction=True)
 def test_fifty_claim_one_find_and_forty_nine_are_told_who(ann, marlowe):
-    with org_scope(marlowe.id):
+    with council(marlowe.id):
         find = pick(ann, "Forty marrows")[0]
     people = [make_person(marlowe, f"Officer{number:02}", "colleague") for number in range(MANY)]
     browsers = [signed_in(person) for person in people]
@@ -34,7 +34,7 @@ def test_fifty_claim_one_find_and_forty_nine_are_told_who(ann, marlowe):
     with ThreadPoolExecutor(MANY) as pool:
         answers = list(pool.map(press, browsers))
 
-    with org_scope(marlowe.id):
+    with council(marlowe.id):
         winner = Assignment.objects.open().get(find=find).to.user.name
     told = [answer.content.decode() for answer in answers if answer.status_code == 409]
     assert sum(answer.status_code == 302 for answer in answers) == 1

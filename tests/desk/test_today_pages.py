@@ -7,7 +7,7 @@ import pytest
 from apps.common.clock import now
 from apps.desk.pages.today import greeting
 from apps.ledger.actions import record_act
-from tests.desk.picked import follow, pick, search
+from tests.desk.picked import follow, pick
 
 TODAY = "/o/marlowe/"
 

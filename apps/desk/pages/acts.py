@@ -24,6 +24,7 @@ from apps.ledger.models import Act
 from apps.ledger.policies import can_record, can_withdraw
 
 WEEK = timedelta(days=7)
+FURTHEST = timedelta(days=36525)
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ def _asked(request: MemberRequest, at: datetime) -> Asked:
         day = date.fromisoformat(request.GET.get("week", ""))
         monday = monday_of(datetime.combine(day, time(12), tzinfo=LONDON))
     except (ValueError, OverflowError):
+        monday = monday_of(at)
+    if abs(monday - at) > FURTHEST:
         monday = monday_of(at)
     way = request.GET.get("way", "")
     return Asked(monday=monday, way=way if way in Act.Way.values else "")

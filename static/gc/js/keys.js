@@ -2,6 +2,7 @@
  *
  * <body data-single-keys="on" | "off">   the person's setting; [data-keys-switch] (a checkbox) overrides it in this browser
  * [data-find]                            j and k move between them; keys act inside the one that has focus
+ * [data-find-row]                        a link to a find: j and k stop there too, but nothing is answered from afar
  * [data-key="x"]                         pressed by that key: first inside the current find, else the only one on the page
  * [data-page="today"]                    where g t, g f, g s, g o, g b lead (today, finds, searches, sources, acts)
  * [data-filter], input[type=search]      / goes there
@@ -21,25 +22,30 @@ const stored = () => {
 };
 const areOn = () => (stored() ?? document.body.dataset.singleKeys) !== "off";
 const isWriting = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-const finds = () => [...document.querySelectorAll("[data-find]:not([hidden])")];
-const current = () => document.activeElement?.closest("[data-find]") ?? document.querySelector("[data-find][data-here]");
+const STOPS = "[data-find-row], [data-find]:not([hidden], .find-detail)";
+const stops = () => [...document.querySelectorAll(STOPS)].filter((stop) => stop.checkVisibility());
+const current = () =>
+  document.activeElement?.closest("[data-find-row], [data-find]") ?? document.querySelector("[data-find][data-here]");
 
 function move(step) {
-  const all = finds();
-  const here = all.indexOf(current());
+  const all = stops();
+  const place = all.indexOf(current());
+  const here = place === -1 ? all.findIndex((stop) => stop.matches("[aria-current]")) : place;
   const next = all[here === -1 ? 0 : Math.min(Math.max(here + step, 0), all.length - 1)];
   if (!next) return;
-  all.forEach((find) => find.removeAttribute("data-here"));
+  all.forEach((stop) => stop.removeAttribute("data-here"));
   next.setAttribute("data-here", "");
-  (next.querySelector("[data-find-open]") ?? next.querySelector("a, button"))?.focus({ preventScroll: true });
+  const target = next.matches("a") ? next : (next.querySelector("[data-find-open]") ?? next.querySelector("a, button"));
+  target?.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
 }
 
 function press(key) {
   const selector = `[data-key="${CSS.escape(key)}"]`;
-  const inside = current()?.querySelector(selector);
+  const here = current();
+  if (here?.matches("[data-find-row]")) return false;
   const onPage = document.querySelectorAll(selector);
-  const target = inside ?? (onPage.length === 1 ? onPage[0] : null);
+  const target = here?.querySelector(selector) ?? (onPage.length === 1 ? onPage[0] : null);
   target?.click();
   return Boolean(target);
 }

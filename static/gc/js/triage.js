@@ -6,10 +6,10 @@
  *   data-page                         the find's own page, where Join in goes on; without it the form is sent plainly
  *   button[data-said]                 the toast's sentence; with data-leaves="page" the form is sent plainly (Pass it on chooses a person)
  * Answer: {"data": find, "undo": address}. Undo POSTs there and the card comes back. A refusal (409 and the like) brings the card
- * back and says why. Inside [data-find] the card collapses at once; focus goes to the next one.
+ * back and says why; without any answer the form is sent plainly. Inside [data-find] the card collapses at once; focus goes to the next one.
  */
 
-import { send } from "./api.js";
+import { Problem, send } from "./api.js";
 import { say } from "./toast.js";
 
 const finds = () => [...document.querySelectorAll("[data-find]:not([hidden])")];
@@ -42,6 +42,13 @@ async function undo(card, address) {
   }
 }
 
+/** A refusal is said. Anything else is no answer at all: the page's own form still works. */
+function tell(problem, form, button) {
+  if (problem instanceof Problem && problem.message) return say(problem.message);
+  form.dataset.plain = "";
+  form.requestSubmit(button);
+}
+
 async function putAway(form, button, card) {
   put(card, true);
   try {
@@ -49,7 +56,7 @@ async function putAway(form, button, card) {
     say(button.dataset.said, { undo: body?.undo ? () => undo(card, body.undo) : undefined });
   } catch (problem) {
     put(card, false);
-    say(problem.message);
+    tell(problem, form, button);
   }
 }
 
@@ -61,7 +68,7 @@ async function joinIn(form, button) {
     location.assign(form.dataset.page);
   } catch (problem) {
     button.removeAttribute("aria-disabled");
-    say(problem.message);
+    tell(problem, form, button);
   }
 }
 
@@ -69,7 +76,7 @@ function answered(event) {
   const form = event.target;
   const button = event.submitter;
   const card = form.closest("[data-find]");
-  if (!button?.value || !card || button.dataset.leaves === "page") return;
+  if ("plain" in form.dataset || !button?.value || !card || button.dataset.leaves === "page") return;
   if (button.getAttribute("aria-disabled") === "true") return event.preventDefault();
   if (button.value === "join_in") {
     if (!form.dataset.page || !form.dataset.place) return;
