@@ -76,6 +76,13 @@ def ensure_tables(checkout: Checkout, stores: Stores, environment: dict[str, str
     return True
 
 
+def identity(stores: Stores) -> str:
+    """Tells this very database from one made anew under the same address."""
+    query = "SELECT system_identifier, d.oid FROM pg_control_system(), pg_database d WHERE datname = current_database()"
+    with psycopg.connect(stores.owner) as owner:
+        return str(owner.execute(query).fetchone())
+
+
 @contextmanager
 def answering(checkout: Checkout, doing: str, say: Callable[[str], None]) -> Iterator[dict[str, str]]:
     """The environment of a database that answers: that of ``up`` if it runs, else one started for as long."""

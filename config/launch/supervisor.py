@@ -14,7 +14,7 @@ from types import FrameType
 from config.launch.assets import ensure_assets
 from config.launch.checkout import Checkout, NeedsAttention
 from config.launch.children import MARK, Child, Family, Log, command, end_orphans
-from config.launch.database import Base, base, ensure_stores, ensure_tables
+from config.launch.database import Base, base, ensure_stores, ensure_tables, identity
 from config.launch.environment import Ports, choose_ports, development, loopbacks
 from config.launch.lock import Lock, hold
 from config.launch.postgres import Cluster
@@ -104,7 +104,7 @@ class Supervisor:
         self._add("neighbourhood", ["-m", "apps.demonstration.neighbourhood", *port, *pace, *state, *feeds])
 
     def _load_demonstration(self) -> None:
-        mark = demonstration_mark(self.checkout, self.ports)
+        mark = demonstration_mark(self.checkout, self.ports, identity(self.base.stores))
         if self.environment["GC_DEMONSTRATION"] != "1" or mark is None:
             return
         self.say("loading the demonstration")

@@ -22,9 +22,9 @@ def welcome(checkout: Checkout, address: str) -> str:
     return "\n".join([*lines, "", "Ctrl-C ends it."])
 
 
-def demonstration_mark(checkout: Checkout, ports: Ports) -> str | None:
+def demonstration_mark(checkout: Checkout, ports: Ports, database: str) -> str | None:
     """What the demonstration is made of; None if that is already loaded."""
-    digest = hashlib.sha256(str(ports.neighbourhood).encode())
+    digest = hashlib.sha256(f"{ports.neighbourhood} {database}".encode())
     for path in sorted((checkout.root / "apps" / "demonstration").rglob("*.*")):
         if "__pycache__" not in path.parts and path.is_file():
             digest.update(path.read_bytes())
