@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.desk.forms import ActionForm
 from apps.organisations.models import Team
 
+WHOLE = "council"
+
 
 class SearchForm(ActionForm):
     name = forms.CharField(
@@ -23,14 +25,16 @@ class SearchForm(ActionForm):
             {"rows": 3, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
         ),
     )
-    team_id = forms.TypedChoiceField(
-        label=_("Whose search is it?"), coerce=UUID, empty_value=None, required=False
-    )
+    team_id = forms.ChoiceField(label=_("Whose search is it?"), initial=WHOLE)
 
     def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        whole: list[tuple[str, Any]] = [("", _("The whole council"))]
+        whole: list[tuple[str, Any]] = [(WHOLE, _("The whole council"))]
         self.fields["team_id"].choices = whole + [(str(team.id), team.name) for team in teams]  # type: ignore[attr-defined]
+
+    def clean_team_id(self) -> UUID | None:
+        chosen = self.cleaned_data["team_id"]
+        return None if chosen == WHOLE else UUID(chosen)
 
     def clean_query(self) -> str:
         """Line ends as the browser's own scripts see them, so that positions mean the same everywhere."""

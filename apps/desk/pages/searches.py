@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from apps.common.clock import now
 from apps.common.refusals import NotAllowed, Refusal, require
-from apps.desk.forms.searches import SearchForm, one_line_end
+from apps.desk.forms.searches import WHOLE, SearchForm, one_line_end
 from apps.desk.pages.search_previews import examples, shown
 from apps.desk.requests import MemberRequest, member_page
 from apps.discoveries.models import Find, FindMatch
@@ -63,7 +63,7 @@ def edit(request: MemberRequest, search_id: UUID) -> HttpResponse:
     """``?version=3`` starts from how the search once stood."""
     found = _search(search_id)
     require(can_change(request.actor, found))
-    start = {"name": found.name, "query": found.query, "team_id": found.team_id}
+    start = {"name": found.name, "query": found.query, "team_id": found.team_id or WHOLE}
     wanted = request.GET.get("version", "")
     former = found.versions.filter(number=int(wanted)).first() if wanted.isdecimal() else None
     return _editor(request, found, start | ({"query": former.query} if former else {}))

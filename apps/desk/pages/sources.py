@@ -34,7 +34,7 @@ KINDS = {
 
 @member_page(nav="sources")
 def sources(request: MemberRequest) -> HttpResponse:
-    """Every place we follow; an editor pastes the address of the next one."""
+    """Every place we follow, those that need us first; an editor pastes the address of the next one."""
     at = now()
     posted = request.POST if request.method == "POST" else None
     form = AddressForm(posted, initial={"address": request.GET.get("address", "")})
@@ -44,9 +44,10 @@ def sources(request: MemberRequest) -> HttpResponse:
             return redirect("desk:look", request.organisation.slug, form.result.id)
     follows = list(Follow.objects.for_display())
     found, slug = _finds_by_source(), request.organisation.slug
+    cards = [_card(follow, slug, found, at) for follow in follows if follow.ended_at is None]
     context = {
         "form": form,
-        "sources": [_card(follow, slug, found, at) for follow in follows if follow.ended_at is None],
+        "sources": sorted(cards, key=lambda card: card["health"] != "stopped"),
         "former": _former(follows),
     }
     return render(request, "sources/list.html", context)
@@ -121,6 +122,7 @@ def _former(follows: list[Follow]) -> list[Follow]:
 def _card(follow: Follow, slug: str, found: dict[UUID, int], at: datetime) -> dict[str, Any]:
     """What components/source_card.html shows."""
     health = how_it_is(follow, at)
+    is_well = health.state == "fine"
     return {
         "name": follow.name,
         "page_url": reverse("desk:source", args=[slug, follow.id]),
@@ -128,10 +130,10 @@ def _card(follow: Follow, slug: str, found: dict[UUID, int], at: datetime) -> di
         "host": follow.source.host,
         "home_url": follow.source.home_url or follow.source.url,
         "health": _mood(health),
-        "sentence": "" if health.state == "fine" else health.sentence,
+        "sentence": "" if is_well else health.sentence,
         "looked_at": health.looked_at,
-        "next_at": health.next_at,
-        "is_soon": health.next_at is not None and health.next_at <= at,
+        "next_at": health.next_at if is_well else None,
+        "is_soon": is_well and health.next_at is not None and health.next_at <= at,
         "found": found.get(follow.source_id, 0),
     }
 

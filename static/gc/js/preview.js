@@ -42,7 +42,7 @@ function noteFrom(template, note, query) {
   box.classList.add(`note-${note.level}`);
   slot("level").textContent = slot("level").dataset[note.level];
   slot("message").textContent = note.message;
-  if (note.caret) slot("caret").textContent = note.caret;
+  if (note.caret && note.level !== "info") slot("caret").textContent = note.caret;
   else slot("caret").remove();
   const way = box.querySelector("[data-fills]");
   if (way && note.fix !== null && note.fix !== undefined) {
