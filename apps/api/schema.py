@@ -59,7 +59,7 @@ class Schema(AutoSchema):
             return [*filters, IF_NONE_MATCH]
         if self.method == "POST":
             return [IDEMPOTENCY_KEY] if self._is_kept else []
-        return [IF_MATCH]
+        return [IF_MATCH] if hasattr(self.view, "keyset") else []
 
     @property
     def _is_kept(self) -> bool:

@@ -27,3 +27,20 @@ def test_my_council(signed_in, ann):
     answer = signed_in(ann).get("/organisations/marlowe")
 
     assert answer.json()["name"] == "Marlowe Borough Council"
+
+
+def test_i_change_how_i_am_addressed(signed_in, bob):
+    answer = signed_in(bob).patch("/me", {"name": "Robert"})
+
+    assert (answer.json()["name"], answer.json()["language"]) == ("Robert", "en-gb")
+
+
+def test_my_token_does_not_change_me(by_token, bob):
+    assert by_token(bob).patch("/me", {"name": "Robert"}).status_code == 403
+
+
+def test_an_integration_is_nobody(by_token, ann):
+    me = by_token(ann, "finds:read", kind="integration").get("/me").json()
+
+    assert (me["kind"], me["name"], me["email"]) == ("integration", "For a test", None)
+    assert me["organisations"][0]["member_id"] is None

@@ -4,16 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.accounts.actions import change_profile
 from apps.api.operations import operation, page
 from apps.api.paging import whole
-from apps.api.parsing import Nothing
+from apps.api.parsing import Choice, Flag, In, Nothing, Text
 from apps.api.shapes import Constant, Out
 from apps.api.views import SignedInView
 from apps.common.permission import Permission
+from apps.common.refusals import NotAllowed
 from apps.organisations.models import Membership
 
 
@@ -45,6 +48,8 @@ class MeOut(Out):
     kind = serializers.CharField()
     name = serializers.CharField()
     email = serializers.CharField(allow_null=True)
+    language = serializers.CharField(allow_null=True)
+    single_keys = serializers.BooleanField(allow_null=True)
     token_id = serializers.UUIDField(allow_null=True)
     organisations = PlaceOut(many=True)
 
@@ -78,14 +83,36 @@ class Index(Caller):
         return Response(IndexOut(shown).data)
 
 
+class ProfileIn(In):
+    """What is named is changed; the rest stays."""
+
+    name = Text(required=False, max_length=80)
+    language = Choice(choices=settings.LANGUAGES, required=False)
+    single_keys = Flag(required=False)
+
+
 class Me(Caller):
     @operation("Who I am", out=MeOut)
     def get(self, request: Request) -> Response:
+        return self.told()
+
+    @operation("Change how I am addressed", body=ProfileIn, out=MeOut)
+    def patch(self, request: Request, body: dict[str, Any]) -> Response:
+        """By the person themselves, signed in."""
+        if self.token is not None:
+            raise NotAllowed(_("Sign in to change this; a token may not."))
+        standing = {name: getattr(self.user, name) for name in ("name", "language", "single_keys")}
+        change_profile(user=self.user, **standing | body)
+        return self.told()
+
+    def told(self) -> Response:
         user, token = self.request.user, self.token
         shown = {
             "kind": token.kind if token else "session",
             "name": str(user or token),
             "email": getattr(user, "email", None),
+            "language": getattr(user, "language", None),
+            "single_keys": getattr(user, "single_keys", None),
             "token_id": token.id if token else None,
             "organisations": self.places(),
         }

@@ -177,13 +177,14 @@ class TeamMembers(OrgView):
 
 class OneTeamMember(OrgView):
     tag = "people"
+    out = TeamOut
 
     @operation("Take a colleague out of a team", permission=P.PEOPLE_WRITE, status=HTTPStatus.NO_CONTENT)
     def delete(self, request: CouncilRequest, team_id: UUID, member_id: UUID) -> Response:
         member = members_of(request).filter(pk=member_id).first()
         if member is None:
             raise NotThere
-        remove_from_team(actor=request.actor, team=self.row(team_id), member=member, at=now())
+        remove_from_team(actor=request.actor, team=self.match(team_id), member=member, at=now())
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def rows(self) -> models.QuerySet[Any]:

@@ -1,0 +1,87 @@
+"""Whatever a page can do, a program can: every public action is reached from this door."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+APPS = Path(settings.BASE_DIR) / "apps"
+NOT_BY_API = {
+    "audit.record": "every action writes its own event",
+    "audit.record_all": "every action writes its own event",
+    "discoveries.answer_look": "the worker’s answer to a look",
+    "discoveries.make_finds": "ingestion’s: finds come from what was fetched",
+    "discoveries.withdraw_finds": "ingestion’s: when an author takes a post back",
+    "discoveries.left_alone_here": "a question of making finds and previews",
+    "discoveries.take_in": "ingestion’s",
+    "discoveries.mark_seen": "ingestion’s",
+    "discoveries.find_withdrawn": "ingestion’s",
+    "discoveries.keep_days": "the daily job’s",
+    "discoveries.take_back": "undo, as assignments calls it",
+    "discoveries.decide": "what the buttons have in common",
+    "discoveries.open_to_decide": "what the buttons have in common",
+    "discoveries.change_find": "what the buttons have in common",
+    "discoveries.tomorrow_at_nine": "a default",
+    "assignments.return_open": "the work row that follows when someone leaves",
+    "discoveries.shred": "what erasing and retention have in common",
+    "discoveries.forget_in_time": "the daily job’s",
+    "discoveries.forget_unlisted": "the daily job’s",
+    "discoveries.erase_again": "the operator’s, after a restore",
+    "accounts.register_person": "the operator’s and the demonstration’s; people come by invitation",
+    "organisations.found_organisation": "the operator’s, on the command line",
+    "organisations.letter_due": "the mail worker’s",
+    "organisations.letter_sent": "the mail worker’s",
+}
+NO_DOORS = {"work", "ingestion"}
+
+
+def files_of_actions():
+    return [
+        path
+        for path in sorted(APPS.rglob("*.py"))
+        if (path.stem == "actions" or path.parent.name == "actions")
+        and path.relative_to(APPS).parts[0] not in NO_DOORS
+    ]
+
+
+def public_functions(tree):
+    return [
+        node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+
+
+def public_actions():
+    return {
+        f"{path.relative_to(APPS).parts[0]}.{name}"
+        for path in files_of_actions()
+        for name in public_functions(ast.parse(path.read_text()))
+    }
+
+
+def called_by_api():
+    """Names that this door imports from a room’s actions and calls."""
+    reached = set()
+    for path in (APPS / "api").rglob("*.py"):
+        tree = ast.parse(path.read_text())
+        called = {
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and hasattr(node.func, "id")
+        }
+        reached |= {
+            f"{node.module.split('.')[1]}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and ".actions" in (node.module or "")
+            for alias in node.names
+            if alias.name in called
+        }
+    return reached
+
+
+@pytest.mark.parametrize("action", sorted(public_actions() - set(NOT_BY_API)))
+def test_an_action_is_reached_by_the_api(action):
+    assert action in called_by_api()
+
+
+@pytest.mark.parametrize("action", sorted(NOT_BY_API))
+def test_no_excuse_is_stale(action):
+    assert action in public_actions() - called_by_api()
