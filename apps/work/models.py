@@ -76,3 +76,17 @@ class Allowance(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class CachedAnswer(models.Model):
+    """The table of Django's database cache, made by a migration so that no command need be remembered."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "work_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -23,6 +23,7 @@ GLOBAL = {
     "work.Job": "ids only",
     "work.Share": "hosts and ids only",
     "work.Heartbeat": "names of our own processes",
+    "work.CachedAnswer": "keys carry the organisation",
     "work.Allowance": "counters by key",
 }
 POLICY = "(organisation_id = (current_setting('gc.org_id'::text))::uuid)"

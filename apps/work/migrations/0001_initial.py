@@ -2,15 +2,6 @@ import apps.common.ids
 from django.db import migrations, models
 
 
-# Django's own cache table, as `createcachetable` would make it.
-CACHE = """
-CREATE TABLE work_cache (
-    cache_key varchar(255) NOT NULL PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL
-);
-CREATE INDEX work_cache_expires ON work_cache (expires);
-"""
-
-
 class Migration(migrations.Migration):
 
     initial = True
@@ -69,5 +60,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('lane', 'name'), name='work_share_once')],
             },
         ),
-        migrations.RunSQL(CACHE, "DROP TABLE work_cache"),
+        migrations.CreateModel(
+            name='CachedAnswer',
+            fields=[
+                ('cache_key', models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ('value', models.TextField()),
+                ('expires', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'db_table': 'work_cache',
+            },
+        ),
     ]
