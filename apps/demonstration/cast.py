@@ -91,6 +91,10 @@ TARROWBRIDGE = Council(
         "Mending and volunteering": (
             '(repair OR mended OR "litter pick" OR #LitterPick OR volunteers OR toads) -vacancy -"estate agent"'
         ),
+        "Come along": (
+            '("all welcome" OR everybody OR everyone OR free OR bring OR meet OR tea OR cake OR soup OR children '
+            'OR hall OR library) -vacancy -"to let" -salary'
+        ),
     },
     follows=(
         _posts("allotments", "The allotment society’s blog"),
@@ -107,7 +111,7 @@ TARROWBRIDGE = Council(
 
 BRO_GWENNOL = Council(
     slug="bro-gwennol",
-    name="Cyngor Sir Bro Gwennol · Bro Gwennol County Council",
+    name="Bro Gwennol County Council",
     purpose=(
         "Rydym am fod yn gwmni da. We listen where people here already talk, in both our languages, so that we "
         "can thank them, answer them and lend a hand."
@@ -131,6 +135,10 @@ BRO_GWENNOL = Council(
         "Someone is asking": (
             '("does anyone know" OR "whom do we ask" OR "who do we ring" OR "may we" OR "could somebody") '
             "-vacancy -salary"
+        ),
+        "Croeso": (
+            "(everybody OR everyone OR free OR bring OR welcome OR croeso OR plant OR children OR school OR ysgol "
+            "OR team OR tea OR cake) -vacancy -salary"
         ),
     },
     follows=(

@@ -21,7 +21,7 @@ def write_welcome(file: Path, loaded: Loaded, *, at: datetime) -> None:
     told = {
         "sign_ins": sign_ins(),
         "token": token,
-        "curl_path": f"/api/v1/organisations/{loaded.story.slug}/balance",
+        "curl_path": f"/api/v1/organisations/{loaded.story.slug}/finds",
     }
     file.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     file.chmod(0o600)
@@ -31,7 +31,7 @@ def sign_ins() -> list[dict[str, str]]:
     """Everybody who still has a place in a council of the demonstration."""
     return [
         {
-            "who": f"{person.name}, {Role(person.role).label.lower()}, {council.slug}",
+            "who": f"{person.name}, {Role(person.role).label.lower()}, {council.name}",
             "email": council.address_of(person),
             "password": PASSWORD,
         }

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Value
+from django.db.models import Count, F, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from apps.organisations.models import Membership, Organisation
 from apps.organisations.roles import Role
 
 GOOD_PLACE = "allotment"
+CONSIDERED = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,19 +74,20 @@ def librarian(members: Sequence[Membership], organisation: Organisation) -> Memb
     return next((member for member in ours if member.role == Role.COLLEAGUE), None)
 
 
-def label_of(member: Membership, organisation: Organisation) -> str:
-    """“Helen (owner)”, and of which council if it is not the one that the page is about."""
+def label_of(member: Membership) -> str:
+    """“Helen (owner)”."""
     facts = {"name": member.user.get_short_name(), "role": member.get_role_display().lower()}
-    if member.organisation_id == organisation.id:
-        return _("%(name)s (%(role)s)") % facts
-    return _("%(name)s (%(role)s, the other council)") % facts
+    return _("%(name)s (%(role)s)") % facts
 
 
 def first_find(at: datetime) -> FirstFind | None:
-    """The newest open find of the allotment society's, or else of anywhere; of the organisation in scope."""
-    waiting: Any = Find.objects.inbox(at).newest_first()
-    find = waiting.filter(place__icontains=GOOD_PLACE).first() or waiting.first()
-    return _as_shown(find) if find else None
+    """Of what waits from the allotment society, or else from anywhere, the newest that met most searches.
+
+    Only the newest ten are asked, so that it stays fresh. Of the organisation in scope.
+    """
+    waiting: Any = Find.objects.inbox(at).annotate(searches=Count("matches")).newest_first()
+    newest = list(waiting.filter(place__icontains=GOOD_PLACE)[:CONSIDERED]) or list(waiting[:CONSIDERED])
+    return _as_shown(max(newest, key=lambda find: find.searches)) if newest else None
 
 
 def _as_shown(find: Find) -> FirstFind:

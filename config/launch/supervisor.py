@@ -21,7 +21,7 @@ from config.launch.postgres import Cluster
 from config.launch.welcome import demonstration_mark, welcome
 
 FAREWELL_SECONDS = 12.0
-NEIGHBOURS_SPEAK_EVERY = "4"
+NEIGHBOURS_SPEAK_EVERY = "2.5"
 CELERY = ["-m", "celery", "-q", "-A", "config"]
 QUIET_WORKER = ["-l", "WARNING", "--without-mingle", "--without-gossip"]
 
