@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0002_letters_and_networks'),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [
