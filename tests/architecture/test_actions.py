@@ -17,6 +17,7 @@ FOR_OTHER_ACTIONS = {
     "discoveries/actions/triage.py:change_find": "changes a locked find for the actions of assignments",
     "discoveries/actions/triage.py:tomorrow_at_nine": "a default, shown by pages too",
     "organisations/actions/tokens.py:check_token": "asked by the API's door before anybody is known",
+    "discoveries/actions/finds.py:shred": "what erasing, withdrawing and forgetting share",
     "discoveries/actions/finds.py:left_alone_here": "a question that making finds and previews share",
 }
 WRITES = {
