@@ -166,6 +166,15 @@ def test_words_from_outside_are_never_markup(ann, anns, in_marlowe):
     assert "<script>alert" not in page_of(anns)
 
 
+def test_words_without_a_title_open_with_their_first_sentence(ann, anns, in_marlowe):
+    pick(ann, "", text="Rained off again, alas. So we had marrows")
+
+    card = anns.get(LIST).context["inbox"].cards[0]
+
+    assert card.segments == [("Rained off again, alas.", False)]
+    assert card.more_segments[:2] == [(" So we had ", False), ("marrows", True)]
+
+
 def test_without_keys_the_page_says_so(ann, anns, find):
     ann.user.single_keys = False
     ann.user.save()

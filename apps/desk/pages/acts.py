@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from apps.common.clock import LONDON, now
@@ -24,6 +24,12 @@ from apps.ledger.models import Act
 from apps.ledger.policies import can_record, can_withdraw
 
 WEEK = timedelta(days=7)
+WAYS = {
+    "": _("Everything"),
+    Act.Way.GIVE: _("Given"),
+    Act.Way.ASK: _("Asked"),
+    Act.Way.BROADCAST: _("Told"),
+}
 FURTHEST = timedelta(days=36525)
 
 
@@ -121,20 +127,20 @@ def _asked(request: MemberRequest, at: datetime) -> Asked:
     return Asked(monday=monday, way=way if way in Act.Way.values else "")
 
 
-def _tabs(asked: Asked, balance: Balance) -> list[tuple[str, str, int, bool]]:
-    everything = balance.gave + balance.asked + balance.broadcast
-    ways = [
-        (_("Everything"), "", everything),
-        (_("Given"), Act.Way.GIVE, balance.gave),
-        (_("Asked"), Act.Way.ASK, balance.asked),
-        (_("Told"), Act.Way.BROADCAST, balance.broadcast),
-    ]
-    return [(label, asked.query(way), count, asked.way == way) for label, way, count in ways]
+def _tabs(asked: Asked, balance: Balance) -> list[tuple[Any, str, int, bool]]:
+    counts = {
+        "": balance.gave + balance.asked + balance.broadcast,
+        Act.Way.GIVE: balance.gave,
+        Act.Way.ASK: balance.asked,
+        Act.Way.BROADCAST: balance.broadcast,
+    }
+    return [(label, asked.query(way), counts[way], asked.way == way) for way, label in WAYS.items()]
 
 
 def _row(request: MemberRequest, act: Act) -> dict[str, Any]:
     return {
         "act": act,
+        "way": WAYS[act.way],
         "tone": {Act.Way.GIVE: "leaf", Act.Way.ASK: "rose"}.get(Act.Way(act.way), "sky"),
         "find_url": address("find", request, act.find) if act.find else "",
         "url": web_address(act.find.url) if act.find else "",

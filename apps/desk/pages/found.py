@@ -1,5 +1,6 @@
 """A find as the templates want it: what was said, where it stands, and what may be done with it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from apps.discoveries.models import Decision, Find
 from apps.discoveries.policies import can_decide
 from apps.discoveries.showing import Reason, ShownFind, shown_all
 from apps.ledger.models import Act
+
+FIRST_SENTENCE = re.compile(r".{12,140}?[.!?…]+(?=\s)", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +62,12 @@ def _card(
     find = shown.find
     slug = request.organisation.slug
     quoted, more = shown.title_segments, shown.excerpt_segments
+    if not quoted:
+        quoted, more = split_opening(more)
     return FindCard(
         id=find.id,
-        segments=quoted or more,
-        more_segments=more if quoted else [],
+        segments=quoted,
+        more_segments=more,
         place=find.place,
         author=find.author,
         at=find.published_at or find.first_seen,
@@ -77,6 +82,20 @@ def _card(
         reasons=shown.why,
         copy_places=shown.copies,
     )
+
+
+def split_opening(words: Segments) -> tuple[Segments, Segments]:
+    """Of words without a title: the first sentence if it is short, and the rest."""
+    end = FIRST_SENTENCE.match("".join(text for text, _is_marked in words))
+    if end is None:
+        return words, []
+    opening, rest, at = [], [], 0
+    for text, is_marked in words:
+        cut = max(0, end.end() - at)
+        opening.append((text[:cut], is_marked))
+        rest.append((text[cut:], is_marked))
+        at += len(text)
+    return [part for part in opening if part[0]], [part for part in rest if part[0]]
 
 
 def address(name: str, request: MemberRequest, find: Find, query: str = "") -> str:
