@@ -5,6 +5,7 @@
  *    "matches": [{title_segments and segments: [[text, bool]…], source, at, url}],
  *    "notes": [{level, message, start, end, fix, caret}]}
  * Waits 250 ms after the last key and cancels what is on its way. Texts only ever become text nodes.
+ * [data-preview-mini]   says the count beside the field as well, for windows in which the preview is far below.
  * button[data-fills="id of the field"]   puts its value there; without scripts it sends the form instead.
  */
 
@@ -75,6 +76,7 @@ function drawSum(panel, preview, isEmpty) {
   const part = (name) => panel.querySelector(`[data-preview-${name}]`);
   const words = preview.more ? panel.dataset.more : panel.dataset.counted;
   part("count").textContent = isEmpty ? "" : words.replace("{count}", numeral(preview.count));
+  for (const mini of document.querySelectorAll("[data-preview-mini]")) mini.textContent = part("count").textContent;
   part("pace").textContent = paceOf(panel.dataset, preview);
   part("empty").hidden = !isEmpty;
   part("none").hidden = isEmpty || preview.count > 0;
@@ -141,5 +143,6 @@ export function start(root = document) {
   if (!panels.length) return;
   panels.forEach(watch);
   document.addEventListener("click", fill);
-  for (const button of root.querySelectorAll("[data-preview-button]")) button.hidden = true;
+  // Gone, not hidden: Enter in the name would press the form’s first button.
+  for (const button of root.querySelectorAll("[data-preview-button]")) button.remove();
 }
