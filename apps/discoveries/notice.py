@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Max
+from django.db.models.functions import Lower
 
 from apps.audit.models import Event
 from apps.common.refusals import NotThere
@@ -41,8 +42,8 @@ def public_notice(organisation: Organisation, at: datetime) -> PublicNotice:
     since = organisation.listening_since
     if since is None or since > at:
         raise NotThere
-    names = Search.objects.running().order_by("name").values_list("name", flat=True)
-    places = Follow.objects.current().order_by("name").values_list("name", flat=True)
+    names = Search.objects.running().order_by(Lower("name")).values_list("name", flat=True)
+    places = Follow.objects.current().order_by(Lower("name")).values_list("name", flat=True)
     return PublicNotice(
         council=organisation.name,
         listening_since=since,

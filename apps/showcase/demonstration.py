@@ -92,7 +92,6 @@ def first_find(at: datetime) -> FirstFind | None:
 
 def _as_shown(find: Find) -> FirstFind:
     view = shown(find)
-    names = list(dict.fromkeys(reason.name for reason in view.why))
     quoted, more = view.title_segments, view.excerpt_segments
     return FirstFind(
         id=find.id,
@@ -101,5 +100,5 @@ def _as_shown(find: Find) -> FirstFind:
         place=find.place,
         author=find.author,
         at=find.published_at or find.first_seen,
-        why=_("found by “%(searches)s”") % {"searches": "”, “".join(names)} if names else "",
+        why=_("The marked words are what this council listens for."),
     )
