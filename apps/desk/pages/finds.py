@@ -214,10 +214,11 @@ def _page_of(request: MemberRequest, find: Find, *, status: int = 200, **answers
     at = now()
     find.refresh_from_db()
     held = hands_of([find]).get(find.id)
+    inbox = inbox_of(request, at=at, beside=[find])
     context = {
-        "inbox": inbox_of(request, at=at),
+        "inbox": inbox,
         "find": find,
-        "card": cards_of(request, [find], at=at, query=request.GET.urlencode())[0],
+        "card": inbox.beside[0],
         "list_url": list_address(request),
         "history": history_of(find),
         "acts": acts_on(find),

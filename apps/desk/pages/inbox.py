@@ -18,7 +18,7 @@ from apps.desk.forms.finds import FindsFilter
 from apps.desk.pages.found import FindCard, cards_of
 from apps.desk.paging import PAGE, Page, page_of
 from apps.desk.requests import MemberRequest
-from apps.discoveries.models import Follow
+from apps.discoveries.models import Find, Follow
 from apps.discoveries.querysets import FindQuerySet
 from apps.searches.models import Search
 
@@ -54,6 +54,7 @@ class Inbox:
     sizes: dict[str, int]
     page: Page
     cards: Sequence[FindCard]
+    beside: Sequence[FindCard]
     list_url: str
     check_api: str
 
@@ -92,8 +93,8 @@ class Inbox:
         return f"{self.list_url}?{'&'.join(filter(None, [self.query, cursor]))}" if cursor else ""
 
 
-def inbox_of(request: MemberRequest, *, at: datetime) -> Inbox:
-    """Eight queries, however many finds there are."""
+def inbox_of(request: MemberRequest, *, at: datetime, beside: Sequence[Find] = ()) -> Inbox:
+    """Seven queries, however many finds there are. ``beside``: what is open next to the list, in the same queries."""
     slug = request.organisation.slug
     chosen_pile = request.GET.get("tab", "new")
     chosen_pile = chosen_pile if chosen_pile in PILES else "new"
@@ -102,6 +103,7 @@ def inbox_of(request: MemberRequest, *, at: datetime) -> Inbox:
     query = urlencode(({"tab": chosen_pile} if chosen_pile != "new" else {}) | chosen)
     finds = _narrow(pile(chosen_pile, actor=request.actor, at=at), chosen)
     page = page_of(finds, by="found_at", asked=request.GET)
+    cards = cards_of(request, [*page.rows, *beside], at=at, query=query)
     sizes = pile_sizes(actor=request.actor, at=at)
     request.shell["nav"]["new_finds"] = sizes["new"]
     return Inbox(
@@ -111,7 +113,8 @@ def inbox_of(request: MemberRequest, *, at: datetime) -> Inbox:
         is_filtered=bool(chosen),
         sizes=sizes,
         page=page,
-        cards=cards_of(request, page.rows, at=at, query=query),
+        cards=cards[: len(page.rows)],
+        beside=cards[len(page.rows) :],
         list_url=reverse("desk:finds", args=[slug]),
         check_api=f"/api/v1/organisations/{slug}/finds?pile=new&limit={PAGE}",
     )
