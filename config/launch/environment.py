@@ -86,7 +86,7 @@ def development(checkout: Checkout, stores: Stores, ports: Ports) -> dict[str, s
         "GC_COOKIE_SUFFIX": f"_{checkout.key}",
         "GC_DEMONSTRATION": os.environ.get("GC_DEMONSTRATION", "1"),
         "GC_NEIGHBOURHOOD_PORT": str(ports.neighbourhood),
-        "GC_MIN_POLL_SECONDS": "5",
+        "GC_MIN_POLL_SECONDS": "3",
         "GC_HOST_SPACING_SECONDS": "0",
         "NET_ALLOWED_LOOPBACK": ",".join(_loopback(ports)),
         "DATABASE_URL": stores.app,
