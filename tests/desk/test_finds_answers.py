@@ -55,7 +55,7 @@ def test_what_was_said_is_counted_and_the_find_is_done(bobs, find):
     ).content.decode()
 
     assert state(find) == "done"
-    assert "this week we joined in 1 times and asked 0 times" in page
+    assert "this week we joined in 1 time and asked 0 times" in page
     assert "We bring crates" in page
 
 
@@ -134,6 +134,19 @@ def test_a_find_may_wait_for_a_team(ann, anns, find):
     anns.post(f"{LIST}/{find.id}/pass-on", {"to": f"team:{team.id}"})
 
     assert "Waiting for Parks" in anns.get(f"{LIST}/{find.id}").content.decode()
+
+
+def test_what_waits_for_a_team_is_taken_by_one_of_its_members(ann, bob, anns, bobs, find):
+    parks = Team.objects.create(organisation=ann.organisation, name="Parks")
+    parks.members.create(organisation=ann.organisation, membership=bob.member)
+    anns.post(f"{LIST}/{find.id}/pass-on", {"to": f"team:{parks.id}", "note": "Yours?"})
+    page = bobs.get(f"{LIST}/{find.id}").content.decode()
+
+    answer(bobs, find, "join_in")
+
+    assert 'value="join_in"' in page
+    assert 'value="join_in"' not in anns.get(f"{LIST}/{find.id}").content.decode()
+    assert hands_of([find])[find.id].to_id == bob.member.id
 
 
 @pytest.mark.parametrize("to", ["", "to:nobody", "team:", "rea"])

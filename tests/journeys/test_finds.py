@@ -66,7 +66,7 @@ def test_a_colleague_joins_in_says_so_and_sees_it_counted(opened, bob, marlowe, 
     page.get_by_label("Your words").fill("We will bring crates")
     page.get_by_role("button", name="I said it").click()
 
-    page.get_by_text("Counted: this week we joined in 1 times and asked 0 times.").wait_for()
+    page.get_by_text("Counted: this week we joined in 1 time and asked 0 times.").wait_for()
     assert page.get_by_text("We will bring crates").count()
     assert state(finds[0]) == "done"
     with council(marlowe.id):

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from apps.assignments.actions import give_back as give_find_back
@@ -235,8 +236,10 @@ def _page_of(request: MemberRequest, find: Find, *, status: int = 200, **answers
 def _what_may_be_done(request: MemberRequest, find: Find, held: Assignment | None) -> dict[str, Any]:
     may = can_decide(request.actor, find)
     is_mine = held is not None and held.to_id == request.member.id
+    team = held.team if held else None
     return {
         "is_mine": may and is_mine,
+        "may_take": may and team is not None and team.members.filter(membership=request.member).exists(),
         "whose": whose(held, request.member.id) if held and not is_mine else "",
         "may_give_back": held is not None and held.to_id is not None and can_give_back(request.actor, held),
         "may_undo": may and find.state != Find.State.GONE,
@@ -260,10 +263,12 @@ def _moment(at: datetime) -> str:
 
 def _count() -> str:
     week = this_week(at=now())
-    return _("Counted: this week we joined in %(gave)d times and asked %(asked)d times.") % {
-        "gave": week.gave,
-        "asked": week.asked,
-    }
+    facts = {"gave": _times(week.gave), "asked": _times(week.asked)}
+    return _("Counted: this week we joined in %(gave)s and asked %(asked)s.") % facts
+
+
+def _times(count: int) -> str:
+    return ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
 
 
 def _colleagues(request: MemberRequest) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ def _card(
         why=_why(shown.why),
         copies=len(shown.copies),
         state=_state(find, held, request.member.id, at),
-        is_open=_may_answer(request, find, held),
+        is_open=find.is_open and can_decide(request.actor, find),
         answer_url=address("find_answer", request, find, query),
         answer_api=f"/api/v1/organisations/{slug}/finds/{find.id}/{{answer}}",
         reasons=shown.why,
@@ -107,12 +107,6 @@ def address(name: str, request: MemberRequest, find: Find, query: str = "") -> s
 def web_address(url: str) -> str:
     """An address that may be opened, or nothing."""
     return url if urlsplit(url).scheme in {"http", "https"} else ""
-
-
-def _may_answer(request: MemberRequest, find: Find, held: Assignment | None) -> bool:
-    """What waits for a team may be taken by its members; the action knows who they are."""
-    waits = find.is_open or (held is not None and held.to_id is None)
-    return waits and can_decide(request.actor, find)
 
 
 def _why(reasons: Iterable[Reason]) -> str:
