@@ -222,6 +222,7 @@ class TestLifeOfASearch:
         resumed = text(anns.post(address("search_resume", marrows.id), follow=True))
 
         assert "“Growing” is paused." in paused
+        assert f'action="{address("search_resume", marrows.id)}" data-undo' in paused
         assert "“Growing” is listening again" in resumed
 
     def test_ends_and_stays_as_history(self, anns, marrows):

@@ -199,6 +199,7 @@ class TestOnePlace:
         again = anns.post(address("source_again", follow.id), follow=True)
 
         assert "Its finds stay." in text(left)
+        assert f'action="{address("source_again", follow.id)}" data-undo' in text(left)
         assert FEED in text(again)
 
     def test_stands_among_the_former_ones_and_tells_nothing_new(self, anns, ann, follow):

@@ -109,7 +109,6 @@ class TestFollowAndSearch:
     def test_an_example_fills_the_box(self, ann, come_in, scripts):
         page = come_in(ann, scripts=scripts)
         page.goto("/o/marlowe/searches/new")
-        page.get_by_text("What you can write").click()
         page.get_by_role("button", name="library OR archive").click()
 
         counted(page, "0 in the last 30 days")

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from apps.common.refusals import NotAllowed, Refusal, require
 from apps.desk.forms.searches import WHOLE, SearchForm, one_line_end
 from apps.desk.pages.search_previews import examples, shown
 from apps.desk.requests import MemberRequest, member_page
+from apps.desk.shell import offer_undo
 from apps.discoveries.models import Find, FindMatch
 from apps.organisations.models import Team
 from apps.searches.actions import change_search, end_search, pause_search, resume_search, write_search
@@ -26,6 +28,7 @@ from apps.searches.policies import can_change, can_write
 LATELY = timedelta(days=30)
 NEWEST = 5
 TURNS: dict[str, Callable[..., Search]] = {"pause": pause_search, "resume": resume_search, "end": end_search}
+BACK = {"pause": "resume", "resume": "pause", "end": "resume"}
 
 
 @member_page(nav="searches")
@@ -85,7 +88,8 @@ def turn(request: MemberRequest, search_id: UUID, way: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said[way] % {"name": turned.name})
+        back = reverse(f"desk:search_{BACK[way]}", args=[request.organisation.slug, search_id])
+        offer_undo(request, back, said[way] % {"name": turned.name})
     return redirect("desk:search", request.organisation.slug, search_id)
 
 

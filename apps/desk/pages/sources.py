@@ -17,6 +17,7 @@ from apps.common.clock import now
 from apps.common.refusals import require
 from apps.desk.forms.sources import AddressForm, FollowNameForm
 from apps.desk.requests import MemberRequest, member_page
+from apps.desk.shell import offer_undo
 from apps.discoveries.actions.sources import ask_to_look, look_now, rename_follow, unfollow
 from apps.discoveries.health import SourceHealth, how_it_is
 from apps.discoveries.models import Find, Follow
@@ -87,7 +88,8 @@ def look_again(request: MemberRequest, follow_id: UUID) -> HttpResponse:
 def stop(request: MemberRequest, follow_id: UUID) -> HttpResponse:
     follow = _follow(follow_id)
     unfollow(actor=request.actor, follow=follow, at=now())
-    messages.success(request, _("We stopped following “%(name)s”. Its finds stay.") % {"name": follow.name})
+    said = _("We stopped following “%(name)s”. Its finds stay.") % {"name": follow.name}
+    offer_undo(request, reverse("desk:source_again", args=[request.organisation.slug, follow.id]), said)
     return redirect("desk:source", request.organisation.slug, follow.id)
 
 
