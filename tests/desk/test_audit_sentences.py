@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from apps.desk.sentences import KINDS, SENTENCES
+from apps.discoveries.models import Decision
 
 
 def verbs_of(path: Path):
@@ -29,3 +30,8 @@ def test_there_are_verbs_to_look_at():
 def test_a_verb_has_a_sentence_and_a_kind(verb):
     assert verb in SENTENCES
     assert verb.split(".")[0] in KINDS
+
+
+@pytest.mark.parametrize("verb", Decision.Verb.values)
+def test_whatever_is_decided_about_a_find_has_a_sentence(verb):
+    assert f"find.{verb}" in SENTENCES
