@@ -87,7 +87,7 @@ def claim(*, lane: Lane, at: datetime) -> Claim | None:
         "at": at,
         "in_flight": rules.in_flight,
         "spacing": settings.GC_HOST_SPACING_SECONDS if lane is Lane.FETCH else 0,
-        "lease": rules.lease_seconds,
+        "lease": settings.GC_LEASE_SECONDS,
     }
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CHOOSE_SHARE, terms)

@@ -14,16 +14,11 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """How a lane's rows are handed out.
-
-    ``in_flight``: how many of one share (a host, an organisation) may be under way at once.
-    ``lease_seconds``: longer than Celery's hard limit, so that a live task never loses its lease.
-    """
+    """How a lane's rows are handed out; ``in_flight``: how many of one share (a host, an organisation) at once."""
 
     queue: str
     task: str = "work.drain"
     in_flight: int = 4
-    lease_seconds: int = 90
 
 
 RULES = {

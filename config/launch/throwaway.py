@@ -74,16 +74,24 @@ def test_server(checkout: Checkout) -> Iterator[TestServer]:
         yield _on_given_server(checkout, given)
         return
     _remove_abandoned()
+    careless = {} if os.environ.get("GC_TEST_FSYNC") == "1" else CARELESS
+    with (
+        migrated_cluster(checkout, {**BRISK, **careless}) as cluster,
+        _running(cluster, cluster.data.with_name("log")),
+    ):
+        yield TestServer(cluster.admin_url(), TEMPLATE, checkout.secrets().passwords)
+
+
+@contextmanager
+def migrated_cluster(checkout: Checkout, options: Mapping[str, str]) -> Iterator[Cluster]:
+    """A cluster that nobody else has, not yet started, with the migrated template in it; gone afterwards."""
     binaries = find_binaries()
     cached = _cached_cluster(checkout, binaries)
     folder = Path(mkdtemp(prefix=f"goodcompany-test-{os.getuid()}-{os.getpid()}-", dir=TEMPORARY))
     folder.chmod(0o711)
-    subprocess.run(["cp", "-a", str(cached), str(folder / "data")], check=True)
-    careless = {} if os.environ.get("GC_TEST_FSYNC") == "1" else CARELESS
-    cluster = Cluster(binaries, folder / "data", folder / "s", {**BRISK, **careless})
     try:
-        with _running(cluster, folder / "log"):
-            yield TestServer(cluster.admin_url(), TEMPLATE, checkout.secrets().passwords)
+        subprocess.run(["cp", "-a", str(cached), str(folder / "data")], check=True)
+        yield Cluster(binaries, folder / "data", folder / "s", options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -221,6 +221,8 @@ NET_ALLOWED_LOOPBACK: frozenset[str] = frozenset()
 NET_USER_AGENT = f"GoodCompany/{GC_VERSION} (+{GC_BASE_URL}/about/reader)"
 GC_MIN_POLL_SECONDS = 15 * 60
 GC_HOST_SPACING_SECONDS = 2
+# Longer than Celery's hard limit of 60 seconds, so that a live task never loses its work to another.
+GC_LEASE_SECONDS = 90
 GC_ITEM_DAYS = 30
 GC_ERASURE_LOG = env.text("GC_ERASURE_LOG", str(VAR / "erasures.jsonl"))
 GC_TICK_SECONDS = 15
