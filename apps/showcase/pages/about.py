@@ -10,11 +10,7 @@ from apps.showcase.public import public_answer
 @require_safe
 def reader(request: HttpRequest) -> HttpResponse:
     """Where our User-Agent points: who fetches a feed, how often, and how to stop it."""
-    context = {
-        "user_agent": settings.NET_USER_AGENT,
-        "item_days": settings.GC_ITEM_DAYS,
-        "contact": settings.DEFAULT_FROM_EMAIL,
-    }
+    context = {"user_agent": settings.NET_USER_AGENT, "item_days": settings.GC_ITEM_DAYS}
     return public_answer("showcase/reader.html", context)
 
 

@@ -44,7 +44,7 @@ def _demonstration(request: HttpRequest, organisation: Organisation) -> HttpResp
         "library_key": key_of(library) if library else "",
         "people": _links(member for member in others if member.organisation_id == organisation.id),
         "elsewhere": _elsewhere(others, organisation),
-        "api_url": "/api/v1/docs",
+        "api_url": reverse("api:docs"),
     }
     return render(request, "showcase/first.html", context)
 
