@@ -116,6 +116,12 @@ class TestFollowing:
         assert "We knock, read politely, and come back." in page
         assert 'http-equiv="refresh"' in page
 
+    def test_a_page_that_waits_long_says_so(self, anns, ann):
+        with org_scope(ann.organisation.id):
+            look = ask_to_look(actor=ann.actor, address="slow.example", at=now() - timedelta(minutes=5))
+
+        assert "This takes longer than usual." in text(anns.get(address("look", look.id)))
+
     def test_nothing_pasted_is_an_error_at_the_field(self, anns):
         page = text(anns.post(address("sources"), {"address": " "}))
 

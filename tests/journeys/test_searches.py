@@ -173,7 +173,12 @@ def test_every_page_is_clean(ann, followed, come_in, scheme, width):
         look = Look.objects.get()
     page = come_in(ann, width=width, color_scheme=scheme)
     paths = ["sources", f"sources/{followed.id}", f"looks/{look.id}", "searches", f"searches/{search.id}"]
-    paths += [f"searches/{search.id}/edit", "searches/new?query=marrow+OR+swap+and+%22toast", "listed"]
+    paths += [
+        f"searches/{search.id}/edit",
+        "searches/new",
+        "searches/new?query=marrow+OR+swap+and+%22toast",
+        "listed",
+    ]
 
     for path in paths:
         page.goto(f"/o/marlowe/{path}")

@@ -1,7 +1,7 @@
 """“Look at this address”: waiting, what is there, and following it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from apps.discoveries.actions.sources import LONGEST_NAME, follow_place
 from apps.discoveries.models import Follow, Look
 from apps.discoveries.policies import can_follow
 
+USUALLY_WITHIN = timedelta(minutes=1)
+
 
 @member_page(nav="sources")
 def look(request: MemberRequest, look_id: UUID) -> HttpResponse:
@@ -32,6 +34,7 @@ def look(request: MemberRequest, look_id: UUID) -> HttpResponse:
             return _welcome(request, posted.result)
     context = {
         "look": seen,
+        "is_slow": seen.asked_at < now() - USUALLY_WITHIN,
         "form": posted,
         "places": list(_places(seen, posted)),
         "address_form": AddressForm(initial={"address": seen.address}),

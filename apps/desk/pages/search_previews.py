@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from apps.common.actor import Actor
 from apps.discoveries.previews import COUNTED, Preview, preview
@@ -52,9 +51,7 @@ def pace_of(seen: Preview) -> str:
 def _counted(seen: Preview) -> str:
     if seen.more:
         return _("More than %(count)s in the last 30 days") % {"count": f"{COUNTED:,}"}
-    return ngettext("%(count)s in the last 30 days", "%(count)s in the last 30 days", seen.count) % {
-        "count": seen.count
-    }
+    return _("%(count)s in the last 30 days") % {"count": f"{seen.count:,}"}
 
 
 def _fixed(query: str, note: dict[str, Any]) -> str:
@@ -85,8 +82,5 @@ def examples() -> list[tuple[str, str]]:
         ("eisteddfod lang:cy", _("only in Welsh; lang:en for English")),
         ("market site:example.org", _("only from one site")),
         ("flood since:2026-11-01", _("only since a day; until: for before one")),
-        (
-            "@LoveParks OR from:loveparks",
-            _("mentions of an organisation you have listed, or what it says itself"),
-        ),
+        ("@LoveParks", _("mentions of an organisation you have listed; from: for what it says itself")),
     ]
