@@ -51,6 +51,7 @@ def test_another_council_does_not_learn_that_a_find_is_there(eves, find):
     assert eves.get(f"{LIST}/{find.id}").status_code == 404
     assert eves.get(f"/o/elsewhere/finds/{find.id}").status_code == 404
     assert eves.post(f"/o/elsewhere/finds/{find.id}/answer", {"answer": "join_in"}).status_code == 404
+    assert eves.get(f"{LIST}/{find.id}/answer").status_code == 404
 
 
 def test_a_stranger_is_asked_to_sign_in(client, find):

@@ -126,6 +126,20 @@ def test_keys_alone_do_it_all_and_focus_is_never_lost(opened, bob, finds):
     page.wait_for_url(f"**/finds/{finds[2].id}")
 
 
+def test_after_the_last_one_stands_what_is_next(opened, bob, finds):
+    page = opened(bob)
+
+    for left in (2, 1, 0):
+        page.locator("[data-find]:visible").last.get_by_role("button", name="Leave it be").click()
+        page.wait_for_function(
+            "left => document.querySelector('[data-new-finds]').firstChild.data == left", arg=left
+        )
+
+    assert page.evaluate("document.activeElement.textContent") == "See what is next"
+    page.keyboard.press("Enter")
+    page.get_by_text("Nothing new just now").wait_for()
+
+
 def test_beside_an_open_find_keys_walk_the_list_and_answer_what_is_open(opened, bob, finds):
     page = opened(bob, f"{LIST}/{finds[0].id}")
 

@@ -93,8 +93,8 @@ def add(request: MemberRequest) -> HttpResponse:
     return render(request, "acts/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @member_page(nav="acts")
+@require_POST
 def take_back(request: MemberRequest, act_id: UUID) -> HttpResponse:
     act = Act.objects.filter(pk=act_id).first()
     if act is None:

@@ -46,8 +46,8 @@ def find(request: MemberRequest, find_id: UUID) -> HttpResponse:
     return _page_of(request, _the_find(find_id))
 
 
-@require_POST
 @member_page(nav="finds")
+@require_POST
 def answer(request: MemberRequest, find_id: UUID) -> HttpResponse:
     """One of the four buttons."""
     choose = ANSWERS.get(request.POST.get("answer", ""))
@@ -120,8 +120,8 @@ def pass_find_on(request: MemberRequest, find_id: UUID) -> HttpResponse:
     return render(request, "finds/pass_on.html", context)
 
 
-@require_POST
 @member_page(nav="finds")
+@require_POST
 def said(request: MemberRequest, find_id: UUID) -> HttpResponse:
     """“I said it.”"""
     find = _the_find(find_id)
@@ -140,8 +140,8 @@ def said(request: MemberRequest, find_id: UUID) -> HttpResponse:
     return answered
 
 
-@require_POST
 @member_page(nav="finds")
+@require_POST
 def give_back(request: MemberRequest, find_id: UUID) -> HttpResponse:
     find = _the_find(find_id)
     return _decide(
@@ -152,8 +152,8 @@ def give_back(request: MemberRequest, find_id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
 @member_page(nav="finds")
+@require_POST
 def undo(request: MemberRequest, find_id: UUID) -> HttpResponse:
     """Take back the latest decision. Whoever undid something wants to see that find again."""
     find = _the_find(find_id)

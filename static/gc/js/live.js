@@ -9,6 +9,7 @@
  */
 
 import { read } from "./api.js";
+import { shift } from "./counts.js";
 
 const LONGEST = 300;
 
@@ -37,10 +38,8 @@ function showPill(pill, count) {
   const words = count === 1 ? pill.dataset.one : pill.dataset.many;
   link.textContent = words.replace("{count}", count);
   link.hidden = false;
-  for (const number of document.querySelectorAll("[data-new-finds]")) {
-    number.dataset.before ??= Number.parseInt(number.textContent, 10);
-    number.firstChild.data = Number(number.dataset.before) + count;
-  }
+  shift(count - (Number(pill.dataset.shown) || 0));
+  pill.dataset.shown = count;
 }
 
 function watchFinds(pill) {

@@ -6,10 +6,12 @@
  *   data-page                         the find's own page, where Join in goes on; without it the form is sent plainly
  *   button[data-said]                 the toast's sentence; with data-leaves="page" the form is sent plainly (Pass it on chooses a person)
  * Answer: {"data": find, "undo": address}. Undo POSTs there and the card comes back. A refusal (409 and the like) brings the card
- * back and says why; without any answer the form is sent plainly. Inside [data-find] the card collapses at once; focus goes to the next one.
+ * back and says why; without any answer the form is sent plainly. Inside [data-find] the card collapses at once; focus goes to the next one,
+ * or after the last to the link inside [data-finds-end], which shows itself then. [data-finds=new] is a list of new finds.
  */
 
 import { Problem, send } from "./api.js";
+import { shift } from "./counts.js";
 import { say } from "./toast.js";
 
 const finds = () => [...document.querySelectorAll("[data-find]:not([hidden])")];
@@ -23,8 +25,16 @@ function put(card, isGoing) {
   card.hidden = isGoing;
   const inList = card.closest("li") ?? card;
   inList.hidden = isGoing;
-  opener(isGoing ? next : card)?.focus({ preventScroll: !isGoing });
+  const end = document.querySelector("[data-finds-end]");
+  if (end) end.hidden = finds().length > 0;
+  const target = opener(isGoing ? next : card) ?? end?.querySelector("a") ?? document.getElementById("main");
+  target.focus({ preventScroll: !isGoing });
 }
+
+/** Only where the list is of new finds. */
+const count = (card, by) => {
+  if (card.closest("[data-finds=new]")) shift(by);
+};
 
 const addressOf = (form, answer) => form.dataset.api.replace("{answer}", answer.replaceAll("_", "-"));
 
@@ -37,6 +47,7 @@ async function undo(card, address) {
   try {
     await send(address, {}, { once: true });
     put(card, false);
+    count(card, 1);
   } catch (problem) {
     say(problem.message);
   }
@@ -53,6 +64,7 @@ async function putAway(form, button, card) {
   put(card, true);
   try {
     const { body } = await post(form, button.value);
+    count(card, -1);
     say(button.dataset.said, { undo: body?.undo ? () => undo(card, body.undo) : undefined });
   } catch (problem) {
     put(card, false);
