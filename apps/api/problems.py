@@ -1,7 +1,7 @@
 """No, said to programs: RFC 9457 problem documents. Every refusal, mistake and accident leaves through here."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -55,8 +55,7 @@ def accident(path: str, error: Exception, request: Any) -> Response:
     """What nobody foresaw: logged with the request's name, and told without any of its details."""
     signals.got_request_exception.send(sender=None, request=request)
     logger.error("%s broke the request %s", type(error).__name__, current_request.get(), exc_info=error)
-    sentence = _("Something went wrong on our side. It has been written down.")
-    return problem(path, HTTPStatus.INTERNAL_SERVER_ERROR, "accident", sentence)
+    return problem(path, HTTPStatus.INTERNAL_SERVER_ERROR, "accident", str(ACCIDENT))
 
 
 def problem(
@@ -84,9 +83,8 @@ def _of_refusal(refusal: Refusal) -> Iterator[dict[str, str]]:
 
 
 def _of_framework(path: str, error: exceptions.APIException) -> Response:
-    said = SAID.get(type(error))
-    code, detail = said() if said else (_code_of(error), str(error.detail))
-    response = problem(path, error.status_code, code, detail)
+    code, detail = SAID.get(type(error)) or (_code_of(error), error.detail)
+    response = problem(path, error.status_code, code, str(detail))
     challenge = getattr(error, "auth_header", None)
     if challenge:
         response["WWW-Authenticate"] = challenge
@@ -97,12 +95,12 @@ def _of_django(path: str, error: Exception) -> Response | None:
     if isinstance(error, Http404):
         return problem(path, HTTPStatus.NOT_FOUND, NotThere.code, str(NotThere.message))
     if isinstance(error, RequestDataTooBig):
-        return problem(path, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", _("That is too large."))
+        return problem(path, TooLarge.status, TooLarge.code, str(TooLarge.message))
     if isinstance(error, SuspiciousOperation | UnreadablePostError):
         return problem(path, HTTPStatus.BAD_REQUEST, "bad_request", _("That request cannot be read."))
     if isinstance(error, OperationalError):
         logger.error("The database did not answer the request %s", current_request.get(), exc_info=error)
-        response = problem(path, HTTPStatus.SERVICE_UNAVAILABLE, "busy", _("Try again in a few seconds."))
+        response = problem(path, HTTPStatus.SERVICE_UNAVAILABLE, "busy", str(BUSY))
         response["Retry-After"] = str(RETRY_SECONDS)
         return response
     return None
@@ -112,19 +110,32 @@ def _code_of(error: exceptions.APIException) -> str:
     return str(error.get_codes()) if isinstance(error.detail, str) else error.default_code
 
 
-SAID: dict[type[exceptions.APIException], Callable[[], tuple[str, str]]] = {
-    exceptions.NotFound: lambda: (NotThere.code, str(NotThere.message)),
-    exceptions.NotAuthenticated: lambda: (
+SAID: dict[type[exceptions.APIException], tuple[str, Any]] = {
+    exceptions.NotFound: (NotThere.code, NotThere.message),
+    exceptions.NotAuthenticated: (
         "not_signed_in",
-        _("Send a token as “Authorization: Bearer …”, or sign in."),
+        _lazy("Send a token as “Authorization: Bearer …”, or sign in."),
     ),
-    exceptions.ParseError: lambda: ("malformed", _("The body is not readable JSON.")),
-    exceptions.NotAcceptable: lambda: ("not_acceptable", _("This answers in application/json only.")),
-    exceptions.UnsupportedMediaType: lambda: ("media_type", _("Send the body as application/json.")),
-    exceptions.MethodNotAllowed: lambda: (
+    exceptions.ParseError: ("malformed", _lazy("The body is not readable JSON.")),
+    exceptions.NotAcceptable: ("not_acceptable", _lazy("This answers in application/json only.")),
+    exceptions.UnsupportedMediaType: ("media_type", _lazy("Send the body as application/json.")),
+    exceptions.MethodNotAllowed: (
         "method",
-        _("That cannot be done here. The Allow header says what can."),
+        _lazy("That cannot be done here. The Allow header says what can."),
     ),
+    exceptions.PermissionDenied: (
+        "csrf",
+        _lazy("A session needs its X-CSRFToken header to change anything."),
+    ),
+}
+ACCIDENT = _lazy("Something went wrong on our side. It has been written down.")
+BUSY = _lazy("Try again in a few seconds.")
+CODES: dict[str, tuple[int, Any]] = {
+    code: (kind.status_code, said) for kind, (code, said) in SAID.items()
+} | {
+    "bad_token": (401, _lazy("That token does not open anything.")),
+    "accident": (500, ACCIDENT),
+    "busy": (503, BUSY),
 }
 
 

@@ -1,6 +1,6 @@
 """How often: an allowance for each caller, for each council and for each address, told in every answer.
 
-Taken before any transaction begins, so that no rollback gives it back (docs/adr/0013). A 304 is free.
+Taken before any transaction begins, so that no rollback gives it back. A 304 is free.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +63,10 @@ def take_for_address(request: HttpRequest, policy: Policy, *, at: datetime) -> l
 
 def address_of(request: HttpRequest) -> str:
     """Whence the call came, past the proxies that we trust and no further."""
-    address: str = get_adapter(request).get_client_ip(request)
+    try:
+        address: str = get_adapter(request).get_client_ip(request)
+    except PermissionDenied:  # behind a Unix socket nobody has an address
+        return ""
     return address
 
 

@@ -1,6 +1,6 @@
 """The way in: authenticate, throttle, claim, one council's scope and transaction, one call, one answer.
 
-The order is that of docs/adr/0013. What happens inside the transaction happens in ``_inside``; everything around it
+docs/api.md tells the order. What happens inside the transaction happens in ``_inside``; everything around it
 has its own short one or none.
 """
 
