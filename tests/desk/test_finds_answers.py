@@ -155,6 +155,7 @@ def test_pass_on_needs_somebody_who_is_here(anns, rea, find, to):
 
     response = anns.post(f"{LIST}/{find.id}/pass-on", {"to": to})
 
+    assert response.status_code == 422
     assert "Something needs another look" in response.content.decode()
     assert state(find) == "new"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -117,7 +118,7 @@ def pass_find_on(request: MemberRequest, find_id: UUID) -> HttpResponse:
         )
         return redirect(list_address(request))
     context = {"form": form, "card": cards_of(request, [find], at=at)[0], "list_url": list_address(request)}
-    return render(request, "finds/pass_on.html", context)
+    return render(request, "finds/pass_on.html", context, status=422 if form.is_bound else 200)
 
 
 @member_page(nav="finds")
@@ -135,7 +136,7 @@ def said(request: MemberRequest, find_id: UUID) -> HttpResponse:
         said=_("Said."),
         then=_find_url(request, find),
     )
-    if answered.status_code == FOUND:
+    if answered.status_code == HTTPStatus.FOUND:
         messages.success(request, _count())
     return answered
 
@@ -178,9 +179,6 @@ def erase(request: MemberRequest, find_id: UUID) -> HttpResponse:
         return redirect("desk:finds", request.organisation.slug)
     card = cards_of(request, [find], at=now())[0]
     return render(request, "finds/erase.html", {"form": form, "card": card, "find": find})
-
-
-FOUND = 302
 
 
 def _the_find(find_id: UUID) -> Find:
