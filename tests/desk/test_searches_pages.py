@@ -43,7 +43,7 @@ def passed_by(ann):
         ).save()
     posts = [
         ("Forty marrows", "for all at the library"),
-        ("A marrow again", "and beans"),
+        ("", "A marrow and beans"),
         ("Beans", "no more"),
     ]
     arrivals = [
@@ -149,6 +149,7 @@ class TestPreview:
 
         assert "2 in the last 30 days" in page
         assert "Forty <mark>marrows</mark>" in page
+        assert 'data-slot="title">The allotment blog</a>' in page
         assert '<span>The allotment blog</span> <b class="numbers">2</b>' in page
 
     def test_is_read_in_a_dozen_queries(self, anns, passed_by):

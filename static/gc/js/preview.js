@@ -29,6 +29,7 @@ function matchFrom(template, match) {
   const row = template.content.firstElementChild.cloneNode(true);
   const slot = (name) => row.querySelector(`[data-slot=${name}]`);
   slot("title").replaceChildren(...match.title_segments.map(marked));
+  if (!match.title_segments.length) slot("title").textContent = match.source;
   if (isWeb(match.url)) slot("title").href = match.url;
   else slot("title").removeAttribute("href");
   slot("excerpt").replaceChildren(...match.segments.map(marked));
