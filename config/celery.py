@@ -7,6 +7,8 @@ from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
+# Somebody at a page waits while a nudge is sent: a silent broker may cost them this many seconds, once.
+PATIENCE = 2.0
 app = Celery("good_company")
 app.conf.update(
     task_serializer="json",
@@ -25,6 +27,7 @@ app.conf.update(
     worker_send_task_events=False,
     worker_hijack_root_logger=False,
     worker_cancel_long_running_tasks_on_connection_loss=True,
+    broker_connection_timeout=PATIENCE,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
     timezone="UTC",
@@ -51,7 +54,10 @@ def transport_options(broker_url: str) -> dict[str, object]:
             "use_notify": True,
             "polling_interval": 1,
             "wait_time_seconds": 0,
+            "pool_timeout": PATIENCE,
         }
+    if broker_url.startswith("redis"):
+        options |= {"socket_timeout": 2 * PATIENCE, "socket_connect_timeout": PATIENCE}
     return options
 
 

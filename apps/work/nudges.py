@@ -1,6 +1,7 @@
 """Saying that there is work, after commit. A lost nudge costs one tick of beat, never a piece of work."""
 
 import logging
+import time
 from collections.abc import Callable
 
 from django.db import transaction
@@ -8,7 +9,10 @@ from django.db import transaction
 from apps.work.lanes import Lane
 
 log = logging.getLogger(__name__)
+# So long a broker that did not answer is left alone: nobody waits for it twice, and beat comes round meanwhile.
+LEFT_ALONE_SECONDS = 5.0
 _senders: list[Callable[[Lane], None]] = []
+_left_alone_until = 0.0
 
 
 def sends_nudges(sender: Callable[[Lane], None]) -> Callable[[Lane], None]:
@@ -23,10 +27,14 @@ def nudge(lane: Lane) -> None:
 
 
 def _send(lane: Lane) -> None:
+    global _left_alone_until
+    if time.monotonic() < _left_alone_until:
+        return
     for sender in _senders:
         try:
             sender(lane)
         except Exception:
+            _left_alone_until = time.monotonic() + LEFT_ALONE_SECONDS
             log.warning(
                 "The broker did not take a nudge for %s; beat will find the work.", lane, exc_info=True
             )

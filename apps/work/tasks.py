@@ -17,10 +17,21 @@ log = logging.getLogger(__name__)
 DRAIN_SECONDS = 20
 
 
+AGAIN = {"max_retries": 2, "interval_start": 0.2}
+
+
 @sends_nudges
-def send(lane: Lane) -> None:
+def send(lane: Lane, *, retry: bool = False) -> None:
+    """``retry``: for callers that nobody waits for; the first try after a broker came back always fails."""
     rules = RULES[lane]
-    current_app.send_task(rules.task, args=[lane.value], queue=rules.queue, retry=False, ignore_result=True)
+    current_app.send_task(
+        rules.task,
+        args=[lane.value],
+        queue=rules.queue,
+        retry=retry,
+        retry_policy=AGAIN,
+        ignore_result=True,
+    )
 
 
 @shared_task(name="work.tick")
@@ -29,7 +40,7 @@ def tick(**_: Any) -> None:
     actions.beat("tick", at=now())
     actions.quarantine_abandoned(at=now())
     for lane in Lane:
-        send(lane)
+        send(lane, retry=True)
 
 
 @shared_task(name="work.drain")
@@ -41,7 +52,7 @@ def drain(lane: str, **_: Any) -> None:
         if claim is None:
             return
         do(claim)
-    send(Lane(lane))
+    send(Lane(lane), retry=True)
 
 
 def do(claim: actions.Claim) -> None:

@@ -9,10 +9,28 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape
 
-SUBJECTS = (
-    "marrow library allotment bakery choir fete litter otter quilt tombola repair kayak orchard lantern "
-    "brass harvest steam pottery skate falcon"
-).split()
+SUBJECTS = [
+    "marrow",
+    "library",
+    "allotment",
+    "bakery",
+    "choir",
+    "fete",
+    "litter",
+    "otter",
+    "quilt",
+    "tombola",
+    "repair",
+    "kayak",
+    "orchard",
+    "lantern",
+    "brass",
+    "harvest",
+    "steam",
+    "pottery",
+    "skate",
+    "falcon",
+]
 FILLER = [f"{first}{second}" for first in ("ba", "ke", "li", "mo", "ru", "ta") for second in SUBJECTS]
 PAGE = """<?xml version="1.0"?><rss version="2.0"><channel><title>Place {number}</title>
 <link>http://{host}/</link><description>What we are up to</description>{items}</channel></rss>"""
