@@ -63,7 +63,7 @@ class Programme:
 SHORT = Programme(
     items=400,
     places=8,
-    seconds=14,
+    seconds=10,
     kills=4,
     pace={"GC_MIN_POLL_SECONDS": "1", "GC_LEASE_SECONDS": "6"},
 )
@@ -125,7 +125,7 @@ def live_through(evening, programme, publisher, plan):
 
 def look_once_more(evening, programme):
     """Every place is polled again, so that what comes twice would come twice now."""
-    end = time.monotonic() + 2 * float(programme.pace["GC_MIN_POLL_SECONDS"]) + 3
+    end = time.monotonic() + 2 * float(programme.pace["GC_MIN_POLL_SECONDS"]) + 1
     while time.monotonic() < end:
         evening.turn(0.2)
 
