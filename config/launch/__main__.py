@@ -15,6 +15,8 @@ WORDS = """\
   ./dev reset [--all] [--yes]         forgets the database; --all also what lies outside the checkout
   ./dev shell                         a Python shell with the models
   ./dev manage ...                    any command of Django
+  ./dev backup FILE                   what the database holds, in one file
+  ./dev restore FILE                  puts a backup in its place, and forgets again what was forgotten since
   ./dev psql [role]                   the database, as gc_app, gc_owner or gc_match
 
 DATABASE_URL and CELERY_BROKER_URL take a server and a broker of yours. docs/operating.md says more.
@@ -51,6 +53,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "reset": commands.reset,
     "shell": commands.shell,
     "manage": commands.manage,
+    "backup": commands.backup,
+    "restore": commands.restore,
     "psql": commands.psql,
     "roles": commands.roles,
 }

@@ -8,15 +8,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.launch import supervisor
+from config.launch.backup import back_up, restore_from
 from config.launch.binaries import BUNDLE, find_binaries, is_in_use
 from config.launch.checkout import LASTING, ROLES, Checkout, NeedsAttention, this_checkout
 from config.launch.checks import run_checks
 from config.launch.children import end_orphans
-from config.launch.database import answering, our_cluster
+from config.launch.database import answering, base, our_cluster
 from config.launch.environment import BROKER_DATABASE, DATABASE
-from config.launch.lock import hold, holder
+from config.launch.lock import Held, hold, holder
 from config.launch.postgres import server_folder
 from config.launch.roles import (
     administrator,
@@ -94,6 +96,44 @@ def psql(words: list[str]) -> int:
     rest = words[1:] if words and words[0] == role else words
     with answering(this_checkout(), "psql", _aside) as environment:
         return _run([_psql(), environment[ADDRESSES[role]], *rest], {})
+
+
+def backup(words: list[str]) -> int:
+    asked = _parser("backup")
+    asked.add_argument("file", type=Path)
+    asked.add_argument("--admin-url", help="of a superuser, for a server of yours")
+    known, checkout = asked.parse_args(words), this_checkout()
+    with answering(checkout, "backup", _aside) as environment:
+        back_up(_admin_url(checkout, known.admin_url), _database(environment), known.file)
+    print(f"{known.file} holds what people wrote: keep it as safe as the database.")
+    return 0
+
+
+def restore(words: list[str]) -> int:
+    asked = _parser("restore")
+    asked.add_argument("file", type=Path)
+    asked.add_argument("--admin-url", help="of a superuser, for a server of yours")
+    known, checkout = asked.parse_args(words), this_checkout()
+    running = holder(checkout.var)
+    if running is not None:
+        raise Held(running)
+    with answering(checkout, "restore", _aside) as environment:
+        admin_url = _admin_url(checkout, known.admin_url)
+        print(
+            "\n".join(restore_from(checkout.root, admin_url, _database(environment), known.file, environment))
+        )
+    return 0
+
+
+def _admin_url(checkout: Checkout, given: str | None) -> str:
+    found = given or base(checkout).stores.admin
+    if not found:
+        raise NeedsAttention("Only an administrator of the server can do this. Say whom: --admin-url ...")
+    return found
+
+
+def _database(environment: dict[str, str]) -> str:
+    return urlsplit(environment["DATABASE_URL"]).path.lstrip("/")
 
 
 def roles(words: list[str]) -> int:
