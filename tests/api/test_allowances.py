@@ -58,3 +58,17 @@ def test_a_refused_request_counts_too(signed_in, rea, ten_a_minute):
     answers = [caller.post("/organisations/marlowe/teams", {"name": "Parks"}) for _ in range(11)]
 
     assert [answer.status_code for answer in answers] == [403] * 10 + [429]
+
+
+def test_the_public_part_is_counted_by_address(anyone, marlowe, ten_a_minute):
+    answers = [anyone.get("/public/organisations") for _ in range(11)]
+    elsewhere = anyone.client.get("/api/v1/public/organisations", REMOTE_ADDR="192.0.2.7")
+
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert elsewhere.status_code == 200
+
+
+def test_behind_a_socket_everybody_shares_one_address(anyone, marlowe):
+    answer = anyone.client.get("/api/v1/public/organisations", REMOTE_ADDR="")
+
+    assert answer.status_code == 200

@@ -3,6 +3,7 @@
 import pytest
 
 from apps.work.models import Allowance
+from tests.factories.crowd import all_at_once
 
 HERE = "/organisations/marlowe"
 
@@ -51,3 +52,18 @@ def test_a_change_of_what_somebody_else_changed_meanwhile(signed_in, ann):
 
 def test_what_is_private_is_kept_by_nobody(signed_in, ann):
     assert signed_in(ann).get(HERE)["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_ten_who_saw_the_same_one_changes_it(signed_in, ann):
+    callers = [signed_in(ann) for _ in range(10)]
+    seen = callers[0].get(HERE)["ETag"]
+
+    answers = all_at_once(
+        *[
+            lambda caller=caller, days=days: caller.patch(HERE, {"keep_days": days}, If_Match=seen)
+            for days, caller in enumerate(callers, start=40)
+        ]
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200] + [412] * 9

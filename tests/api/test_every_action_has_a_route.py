@@ -29,6 +29,8 @@ NOT_BY_API = {
     "discoveries.forget_unlisted": "the daily job’s",
     "discoveries.erase_again": "the operator’s, after a restore",
     "accounts.register_person": "the operator’s and the demonstration’s; people come by invitation",
+    "searches.write_search": "by way of discoveries, which knows what is too much",
+    "searches.change_search": "by way of discoveries, which knows what is too much",
     "organisations.found_organisation": "the operator’s, on the command line",
     "organisations.letter_due": "the mail worker’s",
     "organisations.letter_sent": "the mail worker’s",
