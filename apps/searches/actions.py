@@ -24,6 +24,13 @@ class NameTaken(Conflict):
     message = _("You already have a search with this name. Give this one another.")
 
 
+class ChangedMeanwhile(Conflict):
+    code = "changed_meanwhile"
+    message = _(
+        "A colleague saved another version while you were writing. Look at theirs, then save yours again."
+    )
+
+
 class NamesSomebody(Refusal):
     code = "names_somebody"
     message = _(
@@ -52,11 +59,23 @@ def write_search(*, actor: Actor, name: str, query: str, team_id: UUID | None = 
 
 @transaction.atomic
 def change_search(
-    *, actor: Actor, search: Search, name: str, query: str, team_id: UUID | None = None, at: datetime
+    *,
+    actor: Actor,
+    search: Search,
+    name: str,
+    query: str,
+    team_id: UUID | None = None,
+    based_on: int | None = None,
+    at: datetime,
 ) -> Search:
-    """Another version of a search. Raises NotAllowed, Invalid, NamesSomebody, NameTaken."""
+    """Another version of a search. ``based_on``: the version that was read, so that no colleague's is lost.
+
+    Raises NotAllowed, Invalid, NamesSomebody, NameTaken, ChangedMeanwhile.
+    """
     require(can_change(actor, search))
     search = Search.objects.lock(search)
+    if based_on is not None and based_on != search.version:
+        raise ChangedMeanwhile
     search.team = _team(team_id)
     _put(search, name=name, query=query, actor=actor, at=at)
     audit.record(

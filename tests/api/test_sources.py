@@ -34,14 +34,14 @@ def source(signed_in, ed, look):
 
 
 def test_looking_takes_its_time(look):
-    assert (look.status_code, look.json()["health"]["state"]) == (202, "looking")
+    assert (look.status_code, look.json()["state"]) == (202, "looking")
     assert look["Location"].endswith(look.json()["id"])
 
 
 def test_what_is_there(signed_in, ed, look):
     seen = signed_in(ed).get(look["Location"].removeprefix("/api/v1")).json()
 
-    assert (seen["health"]["state"], seen["places"][0]["items"][0]["title"]) == ("found", "Marrows")
+    assert (seen["state"], seen["places"][0]["items"][0]["title"]) == ("found", "Marrows")
 
 
 def test_following_a_place(source, in_marlowe):

@@ -15,15 +15,14 @@ from apps.api.shapes import Constant, Moment, Out, PersonOut, Segments, Word
 from apps.api.views import CouncilRequest, OrgView
 from apps.common.clock import now
 from apps.common.permission import Permission as P
+from apps.discoveries.actions.searches import change_search, write_search
 from apps.discoveries.previews import preview
 from apps.searches.actions import (
-    change_search,
     end_search,
     list_account,
     pause_search,
     resume_search,
     unlist_account,
-    write_search,
 )
 from apps.searches.models import ListedAccount, Search, SearchVersion
 

@@ -16,6 +16,7 @@ from apps.common.clock import now
 from apps.common.permission import Permission as P
 from apps.common.refusals import NotThere
 from apps.discoveries.actions.sources import ask_to_look, follow_place, look_now, rename_follow, unfollow
+from apps.discoveries.health import how_it_is
 from apps.discoveries.models import Follow, Look, Source
 
 
@@ -94,6 +95,19 @@ def look_named(look_id: UUID) -> Look:
     return look
 
 
+class HealthOut(Out):
+    """How a place is, in words: nothing from before we followed it."""
+
+    state = Word([*Source.State.values, "ended"])
+    sentence = serializers.CharField()
+    who_must_act = serializers.CharField()
+    looked_at = Moment(allow_null=True)
+    next_at = Moment(allow_null=True)
+
+    def to_representation(self, instance: Follow) -> Any:
+        return super().to_representation(how_it_is(instance, now()))
+
+
 class SourceOut(Out):
     """A place that we follow, what we call it, and how it is."""
 
@@ -105,11 +119,7 @@ class SourceOut(Out):
     url = serializers.CharField(source="source.url")
     home_url = serializers.CharField(source="source.home_url")
     platform = serializers.CharField(source="source.platform")
-    state = Word(Source.State.values, source="source.state")
-    sentence = serializers.CharField(source="source.sentence")
-    who_must_act = serializers.CharField(source="source.who_must_act")
-    looked_at = Moment(source="source.looked_at", allow_null=True)
-    next_at = Moment(source="source.next_at", allow_null=True)
+    health = HealthOut(source="*")
 
 
 class SourceIn(In):

@@ -26,6 +26,7 @@ class SearchForm(ActionForm):
         ),
     )
     team_id = forms.ChoiceField(label=_("Whose search is it?"), initial=WHOLE)
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,9 +19,10 @@ from apps.desk.forms.searches import WHOLE, SearchForm, one_line_end
 from apps.desk.pages.search_previews import examples, shown
 from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
+from apps.discoveries.actions.searches import change_search, write_search
 from apps.discoveries.models import Find, FindMatch
 from apps.organisations.models import Team
-from apps.searches.actions import change_search, end_search, pause_search, resume_search, write_search
+from apps.searches.actions import end_search, pause_search, resume_search
 from apps.searches.models import Search
 from apps.searches.policies import can_change, can_write
 
@@ -66,7 +67,12 @@ def edit(request: MemberRequest, search_id: UUID) -> HttpResponse:
     """``?version=3`` starts from how the search once stood."""
     found = _search(search_id)
     require(can_change(request.actor, found))
-    start = {"name": found.name, "query": found.query, "team_id": found.team_id or WHOLE}
+    start = {
+        "name": found.name,
+        "query": found.query,
+        "team_id": found.team_id or WHOLE,
+        "based_on": found.version,
+    }
     wanted = request.GET.get("version", "")
     former = found.versions.filter(number=int(wanted)).first() if wanted.isdecimal() else None
     return _editor(request, found, start | ({"query": former.query} if former else {}))
@@ -114,7 +120,7 @@ def _form(request: MemberRequest, start: dict[str, Any]) -> SearchForm:
     if request.method != "POST":
         return SearchForm(initial=start, teams=teams)
     if "use" in request.POST or "preview" in request.POST:
-        typed = {name: request.POST.get(name, "") for name in ("name", "team_id", "query")}
+        typed = {name: request.POST.get(name, "") for name in ("name", "team_id", "query", "based_on")}
         typed["query"] = request.POST.get("use", typed["query"])
         return SearchForm(initial=typed, teams=teams)
     return SearchForm(request.POST, teams=teams)
@@ -122,6 +128,7 @@ def _form(request: MemberRequest, start: dict[str, Any]) -> SearchForm:
 
 def _save(request: MemberRequest, form: SearchForm, found: Search | None) -> bool:
     if found is None:
+        form.fields.pop("based_on")
         return form.run(write_search, actor=request.actor, at=now())
     return form.run(change_search, actor=request.actor, search=found, at=now())
 

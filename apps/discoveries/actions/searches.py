@@ -1,0 +1,60 @@
+"""Saving a search, once it is seen how much it would bring."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.actor import Actor
+from apps.common.refusals import Refusal, require
+from apps.discoveries.passing import briefs_of
+from apps.discoveries.previews import COUNTED
+from apps.searches import actions as searches
+from apps.searches.models import Search
+from apps.searches.policies import can_write
+from apps.searches.reading import read_to_save
+
+
+class TooBroad(Refusal):
+    code = "too_broad"
+    message = _(
+        "This met more than %(count)s items in the last %(days)s days: nobody could read them all. "
+        "Add a place, or a second word."
+    )
+
+
+@transaction.atomic
+def write_search(*, actor: Actor, name: str, query: str, team_id: UUID | None = None, at: datetime) -> Search:
+    """A new running search. Raises TooBroad, and what ``searches.write_search`` raises."""
+    require(can_write(actor))
+    _refuse_too_broad(query, at)
+    return searches.write_search(actor=actor, name=name, query=query, team_id=team_id, at=at)
+
+
+@transaction.atomic
+def change_search(
+    *,
+    actor: Actor,
+    search: Search,
+    name: str,
+    query: str,
+    team_id: UUID | None = None,
+    based_on: int | None = None,
+    at: datetime,
+) -> Search:
+    """Another version of a search. Raises TooBroad, and what ``searches.change_search`` raises."""
+    require(can_write(actor))
+    _refuse_too_broad(query, at)
+    return searches.change_search(
+        actor=actor, search=search, name=name, query=query, team_id=team_id, based_on=based_on, at=at
+    )
+
+
+def _refuse_too_broad(query: str, at: datetime) -> None:
+    since = at - timedelta(days=settings.GC_ITEM_DAYS)
+    met = briefs_of(read_to_save(query), since=since, at=at, limit=COUNTED + 1)
+    if len(met) > COUNTED:
+        facts = {"count": f"{COUNTED:,}", "days": settings.GC_ITEM_DAYS}
+        raise TooBroad(TooBroad.message % facts, field="query")
