@@ -3,11 +3,13 @@
 import logging
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import transaction
 
 from apps.work.lanes import Lane
 
+Sender = TypeVar("Sender", bound=Callable[[Lane], None])
 log = logging.getLogger(__name__)
 # So long a broker that did not answer is left alone: nobody waits for it twice, and beat comes round meanwhile.
 LEFT_ALONE_SECONDS = 5.0
@@ -15,7 +17,7 @@ _senders: list[Callable[[Lane], None]] = []
 _left_alone_until = 0.0
 
 
-def sends_nudges(sender: Callable[[Lane], None]) -> Callable[[Lane], None]:
+def sends_nudges(sender: Sender) -> Sender:
     """Registers what carries nudges: ``tasks.py``, which alone knows the queue."""
     _senders[:] = [sender]
     return sender
