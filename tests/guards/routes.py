@@ -1,0 +1,238 @@
+"""What every address answers to whom: the one table that the matrix holds the doors to.
+
+A council's route names, for each method, the letters of those who may: ``o`` owner, ``e`` editor, ``c`` colleague,
+``r`` reader, all signed in; ``T`` a token of the owner with every scope, ``N`` one that may only read finds, ``I`` an
+integration's. Whoever is not named is refused; whoever is not of this council finds nothing at all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Body = Callable[[Any], dict[str, Any]]
+
+OWNER, EDITORS, COLLEAGUES, MEMBERS = "o", "oe", "oec", "oecr"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One method: who may, and what is sent by somebody who means it. ``body`` is given our council."""
+
+    who: str
+    body: Body = field(default=lambda ours: {})
+
+
+def gets(who: str) -> dict[str, Way]:
+    return {"GET": Way(who)}
+
+
+def posts(who: str, body: Body | None = None) -> dict[str, Way]:
+    return {"POST": Way(who, body) if body else Way(who)}
+
+
+def page(reads: str, writes: str, body: Body) -> dict[str, Way]:
+    return gets(reads) | posts(writes, body)
+
+
+def colleague(ours: Any) -> str:
+    return str(ours.people["e"].member.pk)
+
+
+def said(ours: Any) -> dict[str, Any]:
+    return {"kind": "well_done", "way": "give"}
+
+
+def a_search(ours: Any) -> dict[str, Any]:
+    return {"name": "Another", "query": "marrows", "team_id": "council"}
+
+
+def settings(ours: Any) -> dict[str, Any]:
+    asked = {"contact_name": "The library", "contact_email": "hello@marlowe.example"}
+    return {"name": "Marlowe", "purpose": "To join in.", "keep_days": 90} | asked
+
+
+def a_token(ours: Any) -> dict[str, Any]:
+    return {"name": "Mine", "kind": "personal", "scopes": ["finds:read"], "days": 30}
+
+
+def an_account(ours: Any) -> dict[str, Any]:
+    return {"handle": "parksfriends", "name": "Friends of the parks"}
+
+
+def naming(**body: Any) -> Body:
+    return lambda ours: body
+
+
+DESK: dict[str, dict[str, Way]] = {
+    "today": gets(MEMBERS),
+    "finds": gets(MEMBERS),
+    "find": gets(MEMBERS),
+    "find_answer": posts(COLLEAGUES, naming(answer="join_in")),
+    "find_pass_on": page(COLLEAGUES, COLLEAGUES, lambda ours: {"to": f"to:{colleague(ours)}"}),
+    "find_said": posts(COLLEAGUES, said),
+    "find_give_back": posts(COLLEAGUES),
+    "find_undo": posts(COLLEAGUES),
+    "find_erase": page(OWNER, OWNER, naming(leave_author_alone="on")),
+    "acts": gets(MEMBERS),
+    "act_new": page(COLLEAGUES, COLLEAGUES, lambda ours: said(ours) | {"place": "The café"}),
+    "act_take_back": posts(OWNER),
+    "people": gets(MEMBERS),
+    "leave": gets(MEMBERS),
+    "teams": page(MEMBERS, OWNER, naming(name="Rangers")),
+    "team": page(MEMBERS, OWNER, naming(name="Rangers")),
+    "team_add": posts(OWNER, lambda ours: {"member": colleague(ours)}),
+    "team_remove": posts(OWNER),
+    "team_end": posts(OWNER),
+    "invitations": page(OWNER, OWNER, naming(email="new@people.example", role="reader")),
+    "invitation_again": posts(OWNER),
+    "invitation_back": posts(OWNER),
+    "person": page(MEMBERS, OWNER, naming(role="reader")),
+    "person_end": posts("oc"),  # the colleague in the address may go of their own accord
+    "settings": page(MEMBERS, OWNER, settings),
+    "tokens": page(MEMBERS, COLLEAGUES, a_token),
+    "token_revoke": posts(OWNER),
+    "audit": gets(OWNER),
+    "sources": page(MEMBERS, EDITORS, naming(address="https://another.example/")),
+    "source": page(MEMBERS, EDITORS, naming(name="Their blog")),
+    "source_look": posts(EDITORS),
+    "source_stop": posts(EDITORS),
+    "source_again": posts(EDITORS),
+    "look": page(MEMBERS, EDITORS, naming(place="0", name="Their blog")),
+    "searches": gets(MEMBERS),
+    "search_new": page(EDITORS, EDITORS, a_search),
+    "search": gets(MEMBERS),
+    "search_edit": page(EDITORS, EDITORS, a_search),
+    "search_pause": posts(EDITORS),
+    "search_resume": posts(EDITORS),
+    "search_end": posts(EDITORS),
+    "listed": page(MEMBERS, EDITORS, an_account),
+    "listed_remove": posts(EDITORS),
+}
+# Somebody's own thing that others of the same council do not learn of: not there instead of not allowed.
+HIDDEN = {("token_revoke", "e"), ("token_revoke", "c"), ("token_revoke", "r")}
+
+
+def patches(who: str, **body: Any) -> dict[str, Way]:
+    return {"PATCH": Way(who, lambda ours: body)}
+
+
+def deletes(who: str) -> dict[str, Way]:
+    return {"DELETE": Way(who)}
+
+
+def api_search(ours: Any) -> dict[str, Any]:
+    return {"name": "Another", "query": "marrows"}
+
+
+def api_token(ours: Any) -> dict[str, Any]:
+    return {"name": "Mine", "scopes": ["finds:read"]}
+
+
+ANYONE_OF_FINDS = MEMBERS + "TNI"
+READING = MEMBERS + "TI"
+API: dict[str, dict[str, Way]] = {
+    "organisation": gets(ANYONE_OF_FINDS) | patches("oT", keep_days=90),
+    "roles": gets(ANYONE_OF_FINDS),
+    "balance": gets(READING),
+    "changes": gets(ANYONE_OF_FINDS),
+    "audit-events": gets("oT"),
+    "members": gets(READING),
+    "member": gets(READING) | patches("oT", role="reader") | deletes("ocT"),
+    "teams": gets(READING) | posts("oT", naming(name="Rangers")),
+    "team": gets(READING) | patches("oT", name="Rangers") | deletes("oT"),
+    "team-members": posts("oT", lambda ours: {"member": colleague(ours)}),
+    "team-member": deletes("oT"),
+    "invitations": gets("oT") | posts("oT", naming(email="new@people.example", role="reader")),
+    "invitation": gets("oT") | deletes("oT"),
+    "invitation-resend": posts("oT"),
+    "tokens": gets(ANYONE_OF_FINDS) | posts(COLLEAGUES, api_token),
+    "token": gets("oTN") | deletes("oT"),
+    "looks": posts("oeTI", naming(address="https://another.example/")),
+    "look": gets(READING),
+    "sources": gets(READING) | posts("oeTI", lambda ours: {"look": str(ours.id_for("look_id")), "place": 0}),
+    "source": gets(READING) | patches("oeTI", name="Their blog") | deletes("oeTI"),
+    "source-look-now": posts("oeTI"),
+    "searches": gets(READING) | posts("oeT", api_search),
+    "search-preview": posts(READING, naming(query="marrows")),
+    "search": gets(READING) | patches("oeT", name="Another") | deletes("oeT"),
+    "search-versions": gets(READING),
+    "search-pause": posts("oeT"),
+    "search-resume": posts("oeT"),
+    "listed-accounts": gets(READING) | posts("oeT", an_account),
+    "listed-account": gets(READING) | deletes("oeT"),
+    "finds": gets(ANYONE_OF_FINDS),
+    "find": gets(ANYONE_OF_FINDS),
+    "find-join-in": posts("oecT"),
+    "find-said-it": posts("oecT", said),
+    "find-pass-on": posts("oecT", lambda ours: {"to": colleague(ours)}),
+    "find-leave-be": posts("oecT"),
+    "find-later": posts("oecT"),
+    "find-give-back": posts("oecT"),
+    "find-undo": posts("oecT"),
+    "find-erase": posts("oT"),
+    "acts": gets(READING) | posts("oecT", said),
+    "act": gets(READING) | deletes("oT"),
+}
+# The token in the address is its maker's: others are not told that it exists.
+HIDDEN_API = {("token", letter) for letter in "ecrI"}
+
+# Everything that belongs to no council. SELF: about whoever is signed in. ALL: the same for everybody.
+SELF, ALL = "self", "all"
+OUTSIDE: dict[str, dict[str, str]] = {
+    "api:index": {"GET": SELF},
+    "api:me": {"GET": SELF, "PATCH": SELF},
+    "api:organisations": {"GET": SELF},
+    "api:invitation-accept": {"POST": SELF},
+    "api:docs": {"GET": ALL},
+    "api:openapi-json": {"GET": ALL},
+    "api:openapi-yaml": {"GET": ALL},
+    "api:public-organisations": {"GET": ALL},
+    "api:public-notice": {"GET": ALL},
+    "api:public-balance": {"GET": ALL},
+    "api:nothing": {"GET": ALL, "POST": ALL, "PUT": ALL, "PATCH": ALL, "DELETE": ALL},
+    "desk:councils": {"GET": SELF},
+    "account_invitation_letter": {"GET": ALL},
+    "account_invitation": {"GET": ALL, "POST": ALL},
+    "account_profile": {"GET": SELF, "POST": SELF},
+    "account_security": {"GET": SELF},
+    "showcase:first": {"GET": ALL},
+    "showcase:come_in": {"POST": ALL},
+    "showcase:council": {"GET": ALL},
+    "showcase:listening": {"GET": ALL},
+    "showcase:reader": {"GET": ALL},
+    "showcase:accessibility": {"GET": ALL},
+    "showcase:privacy": {"GET": ALL},
+    "showcase:styleguide": {"GET": ALL},
+    # allauth's own: about the person at the door and nobody else.
+    "account_login": {"GET": ALL, "POST": ALL},
+    "account_logout": {"GET": ALL, "POST": ALL},
+    "account_inactive": {"GET": ALL},
+    "account_signup": {"GET": ALL, "POST": ALL},
+    "account_reauthenticate": {"GET": SELF, "POST": SELF},
+    "account_email": {"GET": SELF, "POST": SELF},
+    "account_email_verification_sent": {"GET": ALL, "POST": ALL},
+    "account_change_password": {"GET": SELF, "POST": SELF},
+    "account_set_password": {"GET": SELF, "POST": SELF},
+    "account_reset_password": {"GET": ALL, "POST": ALL},
+    "account_reset_password_done": {"GET": ALL},
+    "account_reset_password_from_key": {"GET": ALL, "POST": ALL},
+    "account_reset_password_from_key_done": {"GET": ALL},
+    "account_confirm_login_code": {"GET": ALL, "POST": ALL},
+    "account_request_login_code": {"GET": ALL, "POST": ALL},
+    "mfa_index": {"GET": SELF},
+    "mfa_authenticate": {"GET": ALL, "POST": ALL},
+    "mfa_reauthenticate": {"GET": SELF, "POST": SELF},
+    "mfa_activate_totp": {"GET": SELF, "POST": SELF},
+    "mfa_deactivate_totp": {"GET": SELF, "POST": SELF},
+    "mfa_view_recovery_codes": {"GET": SELF},
+    "mfa_generate_recovery_codes": {"GET": SELF, "POST": SELF},
+    "mfa_download_recovery_codes": {"GET": SELF},
+    "mfa_list_webauthn": {"GET": SELF},
+    "mfa_add_webauthn": {"GET": SELF, "POST": SELF},
+    "mfa_reauthenticate_webauthn": {"GET": SELF, "POST": SELF},
+    "mfa_remove_webauthn": {"GET": SELF, "POST": SELF},
+    "mfa_edit_webauthn": {"GET": SELF, "POST": SELF},
+    "mfa_login_webauthn": {"GET": ALL, "POST": ALL},
+    "usersessions_list": {"GET": SELF, "POST": SELF},
+}
+HEALTH = ("/healthz/live", "/healthz/ready", "/healthz/work")
