@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from config.launch import supervisor
 from config.launch.backup import back_up, restore_from
 from config.launch.binaries import BUNDLE, find_binaries, is_in_use
+from config.launch.broker import ensure_broker
 from config.launch.checkout import LASTING, ROLES, Checkout, NeedsAttention, this_checkout
 from config.launch.checks import run_checks
 from config.launch.children import end_orphans
@@ -137,21 +138,34 @@ def _database(environment: dict[str, str]) -> str:
 
 
 def roles(words: list[str]) -> int:
-    """For operators, on any server: makes what is missing and prints the addresses of the roles it made."""
+    """For operators, on any server: makes what is missing and prints the addresses of the roles it made.
+
+    GC_OWNER_PASSWORD and its like name passwords; the others are made up. GC_ADMIN_URL stands for --admin-url.
+    """
     asked = _parser("roles")
-    asked.add_argument("--admin-url", required=True, help="of a role that may make roles and databases")
+    asked.add_argument(
+        "--admin-url", default=os.environ.get("GC_ADMIN_URL"), help="of a superuser, or its like"
+    )
     asked.add_argument("--new-passwords", action="store_true", help="also for roles that exist")
     asked.add_argument("--no-broker", action="store_true", help="no database for pgmq")
-    known = asked.parse_args(words)
-    with administrator(known.admin_url) as admin:
+    known, given = asked.parse_args(words), _given_passwords()
+    admin_url = _admin_url(this_checkout(), known.admin_url)
+    with administrator(admin_url) as admin:
         present = {str(row[0]) for row in admin.execute("SELECT rolname FROM pg_roles")}
-        passwords = {role: _password() for role in ROLES if known.new_passwords or role not in present}
-        done = ensure_roles(admin, passwords) + ensure_database(admin, DATABASE)
+        made = {role: _password() for role in ROLES if known.new_passwords or role not in present} | given
+        done = ensure_roles(admin, made) + ensure_database(admin, DATABASE)
         done += [] if known.no_broker else ensure_broker_database(admin, BROKER_DATABASE)
+    if "gc_broker" in made and not known.no_broker:
+        ensure_broker(broker_dsn_of(admin_url, made["gc_broker"], BROKER_DATABASE))
     print("\n".join(done) or "Everything was there already.", file=sys.stderr)
-    for role, password in passwords.items():
-        print(_setting(known.admin_url, role, password))
+    for role in made.keys() - given.keys():
+        print(_setting(admin_url, role, made[role]))
     return 0
+
+
+def _given_passwords() -> dict[str, str]:
+    named = {role: os.environ.get(f"{role.upper()}_PASSWORD", "") for role in ROLES}
+    return {role: password for role, password in named.items() if password}
 
 
 def _setting(admin_url: str, role: str, password: str) -> str:

@@ -40,6 +40,7 @@ refuse_unsafe(
     secret_key=SECRET_KEY,
     hosts=ALLOWED_HOSTS,
     base_url=GC_BASE_URL,
+    mail_from=DEFAULT_FROM_EMAIL,
     broker=CELERY_BROKER_URL,
     databases=DATABASES,
 )

@@ -1,6 +1,7 @@
 """The values with which production does not start."""
 
 from collections.abc import Iterable, Mapping
+from email.utils import parseaddr
 
 from config import env
 
@@ -23,6 +24,7 @@ def refuse_unsafe(
     secret_key: str,
     hosts: list[str],
     base_url: str,
+    mail_from: str,
     broker: str,
     databases: Mapping[str, Mapping[str, object]],
 ) -> None:
@@ -30,6 +32,7 @@ def refuse_unsafe(
     faults = [
         *_faults_of_the_environment(),
         *_faults_of_the_web(secret_key, hosts, base_url),
+        *_faults_of_mail(mail_from),
         *_faults_of_the_stores(broker, databases),
     ]
     if faults:
@@ -49,6 +52,12 @@ def _faults_of_the_web(secret_key: str, hosts: list[str], base_url: str) -> Iter
         yield "GC_HOSTS must name the hosts that this answers to, without *."
     if not base_url.startswith("https://"):
         yield f"GC_BASE_URL is {base_url}. It must start with https://."
+
+
+def _faults_of_mail(mail_from: str) -> Iterable[str]:
+    address = parseaddr(mail_from)[1]
+    if "." not in address.partition("@")[2]:
+        yield f"GC_MAIL_FROM is {mail_from}. Name an address of yours, or no letter arrives."
 
 
 def _faults_of_the_stores(broker: str, databases: Mapping[str, Mapping[str, object]]) -> Iterable[str]:
