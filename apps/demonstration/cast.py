@@ -92,8 +92,9 @@ TARROWBRIDGE = Council(
             '(repair OR mended OR "litter pick" OR #LitterPick OR volunteers OR toads) -vacancy -"estate agent"'
         ),
         "Come along": (
-            '("all welcome" OR everybody OR everyone OR free OR bring OR meet OR tea OR cake OR soup OR children '
-            'OR hall OR library) -vacancy -"to let" -salary'
+            '("all welcome" OR "come and" OR welcome OR "bring a" OR "bring your" OR soup OR cake OR tea OR hall '
+            'OR children OR library OR market OR raffle OR concert OR neighbours OR "half past") '
+            '-vacancy -"to let" -"for sale"'
         ),
     },
     follows=(
@@ -137,8 +138,8 @@ BRO_GWENNOL = Council(
             "-vacancy -salary"
         ),
         "Croeso": (
-            "(everybody OR everyone OR free OR bring OR welcome OR croeso OR plant OR children OR school OR ysgol "
-            "OR team OR tea OR cake) -vacancy -salary"
+            "(welcome OR croeso OR dewch OR ysgol OR school OR children OR plant OR team OR tea OR cake OR hall "
+            'OR neuadd) -vacancy -salary -"for sale"'
         ),
     },
     follows=(
