@@ -9,6 +9,7 @@ SAFE = {
     "hosts": ["goodcompany.example"],
     "base_url": "https://goodcompany.example",
     "broker": "redis://broker",
+    "mail_from": "Good Company <noreply@goodcompany.example>",
     "databases": {
         "default": {"USER": "gc_app"},
         "owner": {"USER": "gc_owner"},
