@@ -37,6 +37,8 @@ MODELS = {
     "account_id": ListedAccount,
 }
 OURS, FOREIGN, SUSPENDED, MISSING = "marlowe", "harwood", "penrith", "nowhere"
+# Words that nobody else says, short enough to survive in the shortest column.
+OURS_MARK, FOREIGN_MARK, SUSPENDED_MARK = "zqkite", "zqcrow", "zqwren"
 FULL = sorted(
     [
         *("finds:read", "finds:join", "finds:erase", "acts:read", "acts:write", "searches:read"),
@@ -180,9 +182,9 @@ class Stage:
     """``callers`` by name; ``ours`` and ``foreign`` councils. Build it inside a transaction or a flushed database."""
 
     def __init__(self):
-        self.ours = furnished(OURS, "ourcanary")
-        self.foreign = furnished(FOREIGN, "foreigncanary")
-        self.suspended = furnished(SUSPENDED, "suspendedcanary")
+        self.ours = furnished(OURS, OURS_MARK)
+        self.foreign = furnished(FOREIGN, FOREIGN_MARK)
+        self.suspended = furnished(SUSPENDED, SUSPENDED_MARK)
         self.suspend()
         self.callers = {
             "anonymous": Caller(Client(raise_request_exception=False), {}),
@@ -211,11 +213,13 @@ class Stage:
 
 
 def furnished(slug, mark):
+    """A council with one row of everything, ``mark`` in each of its words."""
     organisation = make_council(slug, slug.title())
+    organisation.purpose = organisation.contact_name = mark
     organisation.listening_since = now() - timedelta(days=1)
     organisation.save()
     roles = {"o": "owner", "e": "editor", "c": "colleague", "r": "reader"}
-    people = {letter: make_person(organisation, role.title(), role) for letter, role in roles.items()}
+    people = {letter: make_person(organisation, f"{mark}{role}", role) for letter, role in roles.items()}
     with council(organisation.id):
         house = LivingHouse(organisation, people["o"].member, mark, people["c"].member).furnish()
     return Council(house, people)

