@@ -1,7 +1,7 @@
 """A backup is one file of pg_dump's. A restore goes beside the database first, forgets again, and only then takes its place.
 
 Both need an administrator who steps round row-level security: a superuser, or a role with BYPASSRLS that is a member of
-gc_owner. The server's own programs must be at least as new as the server.
+gc_owner.
 """
 
 import os
@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from config.launch.binaries import find_binaries
+from config.launch.binaries import clients_for
 from config.launch.checkout import NeedsAttention
 from config.launch.roles import Admin, administrator, ensure_database, has_database
 from config.launch.throwaway import ALIASES, migrate
@@ -76,11 +76,13 @@ def aimed_at(environment: Mapping[str, str], database: str) -> dict[str, str]:
 
 def _run(program: str, words: list[str], admin_url: str, database: str) -> None:
     """The password goes by the environment: everybody may see a program's words."""
+    with psycopg.connect(admin_url) as admin:
+        clients = clients_for(admin.info.server_version // 10_000)
     known = conninfo_to_dict(make_conninfo(admin_url, dbname=database))
     password = known.pop("password", None)
     secret = {"PGPASSWORD": str(password)} if password else {}
     ran = subprocess.run(
-        [find_binaries().program(program), f"--dbname={make_conninfo('', **known)}", *words],
+        [clients.program(program), f"--dbname={make_conninfo('', **known)}", *words],
         env={**os.environ, **secret},
         capture_output=True,
         text=True,

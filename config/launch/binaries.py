@@ -44,6 +44,13 @@ def find_binaries() -> Binaries:
     return _enterable_by_nobody(found) if os.getuid() == 0 else found
 
 
+def clients_for(server: int) -> Binaries:
+    """Programs that speak to a server: those of its own version, whose dumps it can read, or else the newest."""
+    found = [_versioned(folder) for folder in [*_candidates(), *_bundled_folders()]]
+    same = [binaries for binaries in found if binaries and binaries.version == server]
+    return same[0] if same else find_binaries()
+
+
 def nobody() -> pwd.struct_passwd:
     return pwd.getpwnam("nobody")
 
@@ -77,11 +84,15 @@ def _program(process: Path) -> str:
 
 
 def _bundled() -> Binaries | None:
+    newest = [folder for folder in _bundled_folders() if folder.parent.name == "pginstall18"]
+    return Binaries(newest[0], 18) if newest else None
+
+
+def _bundled_folders() -> list[Path]:
     spec = importlib.util.find_spec(BUNDLE)
     if spec is None or spec.origin is None:
-        return None
-    folder = Path(spec.origin).parent / "pginstall18" / "bin"
-    return Binaries(folder, 18) if (folder / "postgres").exists() else None
+        return []
+    return [program.parent for program in Path(spec.origin).parent.glob("pginstall*/bin/postgres")]
 
 
 def _on_path() -> Binaries | None:
