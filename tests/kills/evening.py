@@ -199,12 +199,13 @@ RECOVERED = {
 
 
 @contextmanager
-def an_evening(pace, seed):
-    """Started up to the database; ``begin_serving`` starts the rest."""
+def an_evening(pace, seed, broker=""):
+    """Started up to the database; ``begin_serving`` starts the rest. ``broker``: its address; pgmq without one."""
     with migrated_cluster(this_checkout(), SAFE) as cluster:
         place = cluster.data.parent
         checkout = Elsewhere(root=this_checkout().root, place=place)
-        base = Base(our_stores(checkout, cluster.admin_url(), {}), cluster)
+        given = {"CELERY_BROKER_URL": broker}
+        base = Base(our_stores(checkout, cluster.admin_url(), given), cluster)
         ports = Ports(web=first_free(20000 + random.randrange(9000)), neighbourhood=1)
         log = FileLog(coloured=False, path=place / "log")
         with hold(checkout.var, "kills") as lock:

@@ -1,16 +1,21 @@
 """kill -9 of everything, at random moments, while items come in: each once, every find once, none lost.
 
-The seed is printed; GC_KILL_SEED runs the same evening again.
+The seed is printed; GC_KILL_SEED runs the same evening again. GC_KILL_BROKER takes the address of another broker.
 """
 
 import os
 import random
+import shutil
+import signal
+import subprocess
 import time
 from collections import defaultdict
 from dataclasses import dataclass
 
 import pytest
 
+from config.launch.environment import first_free
+from config.launch.postgres import dies_with_parent
 from tests.kills import expectation
 from tests.kills.evening import VICTIMS, Strike, an_evening
 from tests.kills.expectation import Listening
@@ -130,12 +135,13 @@ def look_once_more(evening, programme):
         evening.turn(0.2)
 
 
-def run_evening(programme, capsys):
+def run_evening(programme, capsys, broker=None):
+    broker = broker or os.environ.get("GC_KILL_BROKER", "")
     chance = random.Random(number := seed())
     publisher = Publisher(programme.places, number)
     pace = programme.pace | {"NET_ALLOWED_LOOPBACK": ",".join(place.host for place in publisher.places)}
     try:
-        with an_evening(pace, number) as evening:
+        with an_evening(pace, number, broker) as evening:
             founded = found_councils(evening, publisher)
             open_the_evening(evening, publisher)
             plan = programme.strikes(chance)
@@ -229,6 +235,24 @@ def told(number, publisher, plan, took, evening, officers):
 
 def test_nothing_is_lost_or_doubled_by_a_few_kills(capsys):
     run_evening(SHORT, capsys)
+
+
+REDIS = shutil.which("valkey-server") or shutil.which("redis-server")
+
+
+@pytest.mark.long
+@pytest.mark.skipif(REDIS is None, reason="no redis-server or valkey-server on this machine")
+def test_nothing_is_lost_or_doubled_with_redis(capsys, tmp_path):
+    port = first_free(16379)
+    words = ["--port", str(port), "--save", "", "--appendonly", "no", "--dir", tmp_path]
+    server = subprocess.Popen(
+        [REDIS, *words], stdout=subprocess.DEVNULL, preexec_fn=dies_with_parent(signal.SIGTERM)
+    )
+    try:
+        run_evening(SHORT, capsys, f"redis://127.0.0.1:{port}/0")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 @pytest.mark.long
