@@ -10,7 +10,7 @@ import pytest
 from apps.connectors.contract import Memory
 from apps.connectors.feeds.connector import Feeds
 
-DATA = Path("/work/shared/data")
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 FLOOR = 900
 
