@@ -162,7 +162,8 @@ def test_addresses_that_we_may_not_visit_are_refused_in_words(walk, url):
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [(404, "spelled right"), (403, "let us in"), (503, "too busy"), (500, "error (500)")]
+    ("status", "words"),
+    [(404, "spelled right"), (410, "for good"), (403, "let us in"), (503, "too busy"), (500, "error (500)")],
 )
 def test_a_page_that_does_not_answer_says_why(neighbour, walk, status, words):
     neighbour.says["/"] = (status, {}, b"")

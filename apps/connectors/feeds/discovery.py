@@ -114,7 +114,9 @@ def _why_not(status: int) -> str:
         return _("This place does not let us in (%(status)s). Ask its owner for an open feed.") % {
             "status": status
         }
-    if status in (404, 410):
+    if status == 410:
+        return _("What was at this address has gone for good (410). Is there a new one?")
+    if status == 404:
         return _("Nothing is at this address (%(status)s). Is it spelled right?") % {"status": status}
     if status in (429, 503):
         return _("This place is too busy for us just now (%(status)s). Try again later.") % {"status": status}
