@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 from config.launch.checkout import Checkout, Secrets, this_checkout
-from config.launch.children import Family, Log, end_orphans
+from config.launch.children import Child, Family, Log, command, end_orphans
 from config.launch.database import Base
 from config.launch.environment import DATABASE, Ports, first_free, our_stores
 from config.launch.lock import hold
@@ -128,7 +128,7 @@ class Evening(Supervisor):
 
     def strike(self, kind):
         """kill -9. False when there is nobody to kill at this moment."""
-        who, victim = VICTIMS[kind]
+        who, victim = (VICTIMS | OTHER_BROKER)[kind]
         child = self.child(who)
         if not child.is_running:
             return False
@@ -148,7 +148,7 @@ class Evening(Supervisor):
 
     def note_recovery(self, strike):
         since = time.monotonic() - strike.struck_at
-        child = self.child(VICTIMS[strike.kind][0])
+        child = self.child((VICTIMS | OTHER_BROKER)[strike.kind][0])
         if child.is_running and RECOVERED[child.name](self, since):
             strike.recovered_after = since
             child.become_ready()
@@ -189,8 +189,10 @@ VICTIMS = {
     "postgres": ("postgres", process),
     "postgres, a backend": ("postgres", backend),
 }
+OTHER_BROKER = {"the broker": ("broker", process)}
 RECOVERED = {
     "worker": lambda evening, since: evening.has_beaten("tick", since),
+    "broker": lambda evening, since: evening.has_beaten("tick", since),
     "beat": lambda evening, since: evening.has_beaten("tick", since),
     "matcher": lambda evening, since: evening.has_beaten("match", since),
     "web": lambda evening, since: _answers(evening.ports.web),
@@ -199,8 +201,11 @@ RECOVERED = {
 
 
 @contextmanager
-def an_evening(pace, seed, broker=""):
-    """Started up to the database; ``begin_serving`` starts the rest. ``broker``: its address; pgmq without one."""
+def an_evening(pace, seed, broker="", redis=None):
+    """Started up to the database; ``begin_serving`` starts the rest.
+
+    ``broker``: its address; pgmq without one. ``redis``: the words that start one, which may be killed too.
+    """
     with migrated_cluster(this_checkout(), SAFE) as cluster:
         place = cluster.data.parent
         checkout = Elsewhere(root=this_checkout().root, place=place)
@@ -211,6 +216,8 @@ def an_evening(pace, seed, broker=""):
         with hold(checkout.var, "kills") as lock:
             evening = Evening(checkout, Family(log), base, ports, lock, pace=pace, chance=random.Random(seed))
             try:
+                if redis:
+                    evening.family.add(Child("broker", command(redis, {}, place)))
                 evening.begin()
                 yield evening
             except BaseException:

@@ -6,18 +6,15 @@ The seed is printed; GC_KILL_SEED runs the same evening again. GC_KILL_BROKER ta
 import os
 import random
 import shutil
-import signal
-import subprocess
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from config.launch.environment import first_free
-from config.launch.postgres import dies_with_parent
 from tests.kills import expectation
-from tests.kills.evening import VICTIMS, Strike, an_evening
+from tests.kills.evening import OTHER_BROKER, VICTIMS, Strike, an_evening
 from tests.kills.expectation import Listening
 from tests.kills.officer import Officer
 from tests.kills.publisher import Publisher
@@ -58,9 +55,9 @@ class Programme:
     kills: int
     pace: dict
 
-    def strikes(self, chance):
-        """Every kind in turn, in random order, at random moments."""
-        kinds = chance.sample(list(VICTIMS), len(VICTIMS)) * (1 + self.kills // len(VICTIMS))
+    def strikes(self, chance, also=()):
+        """Every kind in turn, in random order, at random moments; ``also`` comes first."""
+        kinds = [*also] + chance.sample(list(VICTIMS), len(VICTIMS)) * (1 + self.kills // len(VICTIMS))
         moments = sorted(chance.uniform(0.05, 0.95) * self.seconds for _ in range(self.kills))
         return [Strike(kind, at) for kind, at in zip(kinds, moments, strict=False)]
 
@@ -135,16 +132,16 @@ def look_once_more(evening, programme):
         evening.turn(0.2)
 
 
-def run_evening(programme, capsys, broker=None):
+def run_evening(programme, capsys, broker=None, redis=None):
     broker = broker or os.environ.get("GC_KILL_BROKER", "")
     chance = random.Random(number := seed())
     publisher = Publisher(programme.places, number)
     pace = programme.pace | {"NET_ALLOWED_LOOPBACK": ",".join(place.host for place in publisher.places)}
     try:
-        with an_evening(pace, number, broker) as evening:
+        with an_evening(pace, number, broker, redis) as evening:
             founded = found_councils(evening, publisher)
             open_the_evening(evening, publisher)
-            plan = programme.strikes(chance)
+            plan = programme.strikes(chance, also=OTHER_BROKER if redis else ())
             officers = begin_work(evening, founded, programme)
             took = live_through(evening, programme, publisher, plan)
             look_once_more(evening, programme)
@@ -242,17 +239,11 @@ REDIS = shutil.which("valkey-server") or shutil.which("redis-server")
 
 @pytest.mark.long
 @pytest.mark.skipif(REDIS is None, reason="no redis-server or valkey-server on this machine")
-def test_nothing_is_lost_or_doubled_with_redis(capsys, tmp_path):
+def test_nothing_is_lost_or_doubled_with_a_redis_that_is_killed_too(capsys):
     port = first_free(16379)
-    words = ["--port", str(port), "--save", "", "--appendonly", "no", "--dir", tmp_path]
-    server = subprocess.Popen(
-        [REDIS, *words], stdout=subprocess.DEVNULL, preexec_fn=dies_with_parent(signal.SIGTERM)
-    )
-    try:
-        run_evening(SHORT, capsys, f"redis://127.0.0.1:{port}/0")
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    redis = [REDIS, "--port", str(port), "--save", "", "--appendonly", "no"]
+
+    run_evening(replace(SHORT, kills=6, seconds=20), capsys, f"redis://127.0.0.1:{port}/0", redis)
 
 
 @pytest.mark.long
