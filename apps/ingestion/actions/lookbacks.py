@@ -62,7 +62,7 @@ def _hits_of(follow: Follow) -> list[Hit]:
     hits = []
     for item in listed_by(follow, limit=NEWEST_OF_A_PLACE):
         document = tokenise(text_of(item))
-        day = item.first_seen.astimezone(LONDON).date()
+        day = max(item.first_seen, follow.since).astimezone(LONDON).date()
         met = {
             search_id: (version, tree)
             for search_id, (version, tree) in trees.items()
