@@ -1,6 +1,7 @@
 """Which items a council may see: those of places it follows, from the moment it followed them.
 
-What a place still listed after that moment counts too: a new follower sees what the source lists today.
+What a place still listed after that moment counts too: a new follower sees what the source lists today. For them it
+was first seen when they followed: an earlier moment would say that another council did.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ VISIBLE = """
 FROM discoveries_item AS item
 JOIN discoveries_follow AS follow ON follow.source_id = item.source_id
 WHERE follow.organisation_id = %(organisation)s AND follow.ended_at IS NULL AND item.withdrawn_at IS NULL
-  AND item.first_seen >= %(since)s AND item.first_seen < %(until)s
+  AND greatest(item.first_seen, follow.since) >= %(since)s AND greatest(item.first_seen, follow.since) < %(until)s
   AND (
       item.first_seen >= follow.since
       OR EXISTS (
@@ -37,12 +38,13 @@ WHERE follow.organisation_id = %(organisation)s AND follow.ended_at IS NULL AND 
   )
 """
 WITH_WORDS = "AND (%(tsquery)s::text IS NULL OR item.vector @@ %(tsquery)s::tsquery)"
-NEWEST = "ORDER BY item.first_seen DESC, item.id DESC LIMIT %(limit)s"
+NEWEST = "ORDER BY 2 DESC, item.id DESC LIMIT %(limit)s"
+BRIEF = "item.id, greatest(item.first_seen, follow.since), follow.name, item.author_digest"
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Just enough of an item to count it: when it was first seen, where, and whose it is."""
+    """Just enough of an item to count it: when we could first see it, where, and whose it is."""
 
     id: Any
     first_seen: datetime
@@ -53,7 +55,7 @@ class Brief:
 def met_by(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Item]:
     """The newest items that this search meets, at most ``limit``."""
     ids = [brief.id for brief in briefs_of(tree, since=since, at=at, limit=limit)]
-    return list(Item.objects.filter(pk__in=ids, first_seen__gte=since).newest_first())
+    return list(Item.objects.filter(pk__in=ids).newest_first())
 
 
 def briefs_of(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Brief]:
@@ -68,7 +70,7 @@ def briefs_of(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[
     }
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT item.id, item.first_seen, follow.name, item.author_digest {VISIBLE} {WITH_WORDS} {NEWEST}",
+            f"SELECT {BRIEF} {VISIBLE} {WITH_WORDS} {NEWEST}",
             terms,
         )
         briefs = [Brief(*row) for row in cursor.fetchall()]

@@ -80,4 +80,4 @@ def _matches(briefs: list[Brief], tree: Node) -> list[PreviewMatch]:
 
 def _match(item: Item, brief: Brief, tree: Node) -> PreviewMatch:
     title, excerpt = segments_of(item.title[:200], excerpt_of(item, [tree]), [tree])
-    return PreviewMatch(title=title, excerpt=excerpt, place=brief.place, url=item.url, at=item.first_seen)
+    return PreviewMatch(title=title, excerpt=excerpt, place=brief.place, url=item.url, at=brief.first_seen)

@@ -6,6 +6,7 @@ import pytest
 
 from apps.common.clock import now
 from apps.desk.pages.today import greeting
+from apps.discoveries.models import Source
 from apps.ledger.actions import record_act
 from tests.desk.picked import follow, pick
 
@@ -78,6 +79,7 @@ def test_places_are_mentioned_only_when_something_is_wrong(ann, anns, in_marlowe
     before = page_of(anns)
     follow(ann, "Ill", state="ill")
     follow(ann, "Stopped", state="stopped")
+    Source.objects.update(looked_at=now())
 
     assert "not well" not in before
     assert "2 places are not well" in page_of(anns)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,9 +51,10 @@ def greeting(name: str, at: datetime) -> str:
 
 
 def _not_well() -> int:
-    """How many of our places cannot be looked at."""
+    """How many of our places cannot be looked at, as far as we have seen: what was before is not ours to know."""
     ill = (Source.State.ILL, Source.State.STOPPED)
-    return int(Follow.objects.current().filter(source__state__in=ill).count())
+    seen = Follow.objects.current().filter(source__looked_at__gte=F("since"))
+    return int(seen.filter(source__state__in=ill).count())
 
 
 def _steps() -> dict[str, Any]:

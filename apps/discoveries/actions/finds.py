@@ -46,12 +46,11 @@ def make_finds(*, actor: Actor, hits: Sequence[Hit], at: datetime) -> int:
     if not hits:
         return 0
     clusters = _clusters(actor.organisation_id, hits)
-    names = dict(
-        Follow.objects.filter(source__in={hit.item.source_id for hit in hits}).values_list(
-            "source_id", "name"
-        )
-    )
-    ours = {hit.identity: _find(actor.organisation_id, hit, clusters, names, at) for hit in hits}
+    follows = _follows(hits)
+    ours = {
+        hit.identity: _find(actor.organisation_id, hit, clusters, follows.get(hit.item.source_id), at)
+        for hit in hits
+    }
     _let_one_lead(list(ours.values()))
     Find.objects.bulk_create(ours.values(), ignore_conflicts=True)
     standing = dict(Find.objects.filter(identity__in=ours).values_list("identity", "id"))
@@ -160,15 +159,22 @@ def _clusters(organisation_id: UUID, hits: Sequence[Hit]) -> dict[str, UUID]:
     return {identity: ids[key] for identity, key in keys.items()}
 
 
+def _follows(hits: Sequence[Hit]) -> dict[UUID, Follow]:
+    """By source; the latest, where a place was followed more than once."""
+    followed = Follow.objects.filter(source__in={hit.item.source_id for hit in hits}).order_by("since")
+    return {follow.source_id: follow for follow in followed}
+
+
 def _find(
-    organisation_id: UUID, hit: Hit, clusters: Mapping[str, UUID], names: Mapping[UUID, str], at: datetime
+    organisation_id: UUID, hit: Hit, clusters: Mapping[str, UUID], follow: Follow | None, at: datetime
 ) -> Find:
+    """First seen when we could first see it: an earlier moment would say that another council follows the place."""
     item = hit.item
     return Find(
         organisation_id=organisation_id,
         identity=hit.identity,
         source_id=item.source_id,
-        place=names.get(item.source_id, "")[:200],
+        place=follow.name[:200] if follow else "",
         url=item.url,
         title=item.title[:200],
         excerpt=excerpt_of(item, [tree for _version, tree in hit.searches.values()]),
@@ -176,7 +182,7 @@ def _find(
         author_digest=item.author_digest,
         language=item.language,
         published_at=item.published_at,
-        first_seen=item.first_seen,
+        first_seen=max(item.first_seen, follow.since) if follow else item.first_seen,
         found_at=at,
         cluster_id=clusters[hit.identity],
     )
