@@ -61,7 +61,7 @@ def test_erased_is_gone_and_on_the_list_outside_the_database(ann, in_marlowe):
     assert (gone.title, gone.excerpt, gone.author, gone.url, gone.state) == ("", "", "", "", "gone")
     assert Tombstone.objects.get().identity == find.identity
     assert LeftAloneHere.objects.count() == 1
-    assert [identity for _organisation, identity, _at in remembered()] == [find.identity]
+    assert [erasure.identity for erasure in remembered()] == [find.identity]
 
 
 def test_making_no_finds_writes_nothing(in_marlowe):

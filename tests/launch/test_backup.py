@@ -9,7 +9,7 @@ from django.db import connections
 from psycopg.conninfo import make_conninfo
 
 from apps.common.clock import now
-from apps.discoveries.actions.finds import erase_find
+from apps.discoveries.actions.finds import erase_find, left_alone_here
 from apps.discoveries.models import Find
 from apps.organisations.scope import council
 from config.launch.backup import back_up, restore_from
@@ -81,6 +81,20 @@ class TestRestore:
         with looking_at(restored):
             assert titles_in(ann.organisation) == ["", "Keep me"]
             assert titles_in(eve.organisation) == ["Elsewhere's own"]
+
+    def test_who_asked_to_be_left_alone_since_the_backup_is_left_alone(
+        self, ann, database_server, database_name, environment, restored, tmp_path
+    ):
+        with council(ann.organisation.id):
+            find = make_find(ann.organisation, author="Mair", author_digest="digest of Mair")
+        back_up(database_server.admin_url, database_name, tmp_path / "backup")
+        with council(ann.organisation.id):
+            erase_find(actor=ann.actor, find=find, leave_author_alone=True, at=now())
+
+        restore_from(ROOT, database_server.admin_url, restored, tmp_path / "backup", environment)
+
+        with looking_at(restored), council(ann.organisation.id):
+            assert left_alone_here(ann.organisation.id).covers("digest of Mair")
 
     def test_every_lock_is_where_it_was(
         self, ann, database_server, database_name, environment, restored, tmp_path

@@ -81,13 +81,14 @@ def erase_find(*, actor: Actor, find: Find, leave_author_alone: bool = False, at
     """
     require(can_erase(actor, find))
     find = Find.objects.lock(find)
+    alone = ""
     if leave_author_alone and find.author_digest:
-        _leave_alone(actor.organisation_id, find.author_digest, at)
+        alone = _leave_alone(actor.organisation_id, find.author_digest, at)
     Tombstone.objects.bulk_create(
         [Tombstone(organisation_id=actor.organisation_id, identity=find.identity, at=at)],
         ignore_conflicts=True,
     )
-    erasures.remember(organisation_id=actor.organisation_id, identity=find.identity, at=at)
+    erasures.remember(erasures.Erasure(actor.organisation_id, find.identity, alone), at=at)
     shred(find, at)
     find.url = ""
     find.save()
@@ -132,16 +133,13 @@ def left_alone_here(organisation_id: UUID) -> LeftAloneList:
     )
 
 
-def _leave_alone(organisation_id: UUID, digest_of_author: str, at: datetime) -> None:
-    here = left_alone_here(organisation_id)
+def _leave_alone(organisation_id: UUID, digest_of_author: str, at: datetime) -> str:
+    """The author's digest, as this council keeps it."""
+    digest = council_digest(left_alone_here(organisation_id).key, digest_of_author)
     LeftAloneHere.objects.bulk_create(
-        [
-            LeftAloneHere(
-                organisation_id=organisation_id, digest=council_digest(here.key, digest_of_author), at=at
-            )
-        ],
-        ignore_conflicts=True,
+        [LeftAloneHere(organisation_id=organisation_id, digest=digest, at=at)], ignore_conflicts=True
     )
+    return digest
 
 
 def _clusters(organisation_id: UUID, hits: Sequence[Hit]) -> dict[str, UUID]:

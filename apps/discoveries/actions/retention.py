@@ -7,7 +7,7 @@ from django.db import transaction
 from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.discoveries.actions.finds import shred
-from apps.discoveries.models import Find, Look, Seen, Tombstone
+from apps.discoveries.models import Find, LeftAloneHere, Look, Seen, Tombstone
 from apps.organisations.models import Organisation
 
 # So long an undo can still bring a find back with its author's name.
@@ -41,11 +41,16 @@ def forget_unlisted(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def erase_again(*, actor: Actor, identity: str, at: datetime) -> int:
+def erase_again(*, actor: Actor, identity: str, left_alone: str = "", at: datetime) -> int:
     """After a restore: what was erased since the backup goes again, and stays gone. How many finds that concerned."""
     Tombstone.objects.bulk_create(
         [Tombstone(organisation_id=actor.organisation_id, identity=identity, at=at)], ignore_conflicts=True
     )
+    if left_alone:
+        LeftAloneHere.objects.bulk_create(
+            [LeftAloneHere(organisation_id=actor.organisation_id, digest=left_alone, at=at)],
+            ignore_conflicts=True,
+        )
     finds = list(Find.objects.filter(identity=identity).exclude(state=Find.State.GONE).select_for_update())
     for find in finds:
         find.url = ""

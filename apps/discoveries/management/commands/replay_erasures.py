@@ -18,10 +18,13 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         known = set(Organisation.objects.values_list("id", flat=True))
         erased = 0
-        for organisation_id, identity, _at in remembered():
-            if organisation_id in known:
-                with council(organisation_id):
+        for erasure in remembered():
+            if erasure.organisation_id in known:
+                with council(erasure.organisation_id):
                     erased += erase_again(
-                        actor=system("restore", organisation_id), identity=identity, at=now()
+                        actor=system("restore", erasure.organisation_id),
+                        identity=erasure.identity,
+                        left_alone=erasure.left_alone,
+                        at=now(),
                     )
         self.stdout.write(f"Erased {erased} finds again.")
