@@ -58,4 +58,6 @@ def _answer(*, healthy: bool, facts: dict[str, Any]) -> HttpResponse:
     status = HTTPStatus.OK if healthy else HTTPStatus.SERVICE_UNAVAILABLE
     response = JsonResponse({"healthy": healthy} | facts, status=status)
     response["Cache-Control"] = "no-store"
+    if not healthy:
+        response["Retry-After"] = "5"
     return response
