@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.urls import resolve, reverse
 
 from tests.guards.routes import API, DESK, HIDDEN, HIDDEN_API, Way
-from tests.guards.stage import FOREIGN, MISSING, OURS
+from tests.guards.stage import FOREIGN, MISSING, OURS, SUSPENDED
 
 INSIDE = {
     "o": "session o",
@@ -174,7 +174,7 @@ def fault_of_absence(label, answer, nowhere):
 
 
 IDS = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-SLUGS = re.compile(f"{OURS}|{FOREIGN}|{MISSING}".encode())
+SLUGS = re.compile(f"{OURS}|{FOREIGN}|{SUSPENDED}|{MISSING}".encode())
 
 
 def canonical(answer):
