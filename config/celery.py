@@ -1,12 +1,17 @@
 """Celery carries wake-ups; the rows hold the work (docs/adr/0005)."""
 
+import logging
 import os
+from typing import Any
 
+from billiard.pool import Pool as SharedPool
 from celery import Celery
+from celery.signals import worker_ready
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
+log = logging.getLogger(__name__)
 # Somebody at a page waits while a nudge is sent: a silent broker may cost them this many seconds, once.
 PATIENCE = 2.0
 app = Celery("good_company")
@@ -59,6 +64,23 @@ def transport_options(broker_url: str) -> dict[str, object]:
     if broker_url.startswith("redis"):
         options |= {"socket_timeout": 2 * PATIENCE, "socket_connect_timeout": PATIENCE}
     return options
+
+
+@worker_ready.connect
+def watch_children(sender: Any, **_: object) -> None:
+    """With pgmq the pool's processes share one lock, and one that is killed takes the lock with it: all the others
+    would wait for ever. So the worker ends too, its children with it, and whoever supervises it starts it again.
+    """
+    pool = getattr(sender.pool, "_pool", None)
+    shares_a_lock = type(pool) is SharedPool
+    if shares_a_lock:
+        pool.on_process_down = end_if_killed
+
+
+def end_if_killed(child: Any) -> None:
+    if (child.exitcode or 0) < 0 and not getattr(child, "_controlled_termination", False):
+        log.error("Process %s was killed; this worker ends, to be started again.", child.pid)
+        os._exit(os.EX_SOFTWARE)
 
 
 app.autodiscover_tasks()

@@ -1,8 +1,10 @@
 """Work that kills its worker is set aside after five tries, and the others' work is done meanwhile."""
 
 import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from apps.common.clock import now
 from apps.common.ids import new_id
 from apps.work import actions as work
 from apps.work.lanes import Lane
-from apps.work.models import Job
+from apps.work.models import Heartbeat, Job
 from config.launch.checkout import this_checkout
 from config.launch.children import end_group
 from config.launch.postgres import dies_with_parent
@@ -75,3 +77,14 @@ def test_what_ends_its_process_is_set_aside_and_holds_nobody_up(marlowe, setting
     assert Job.objects.get(kind="test.exit").last_error == "The worker was lost each time."
     assert Job.objects.get(kind="test.memory").last_error == "MemoryError"
     assert worker.poll() is None
+
+
+def test_a_worker_ends_with_a_child_that_was_killed(settings, broker_dsn, worker):
+    tick(broker_dsn, settings)
+    assert eventually(Heartbeat.objects.filter(name="tick").exists)
+    children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+
+    os.kill(int(children[0]), signal.SIGKILL)
+
+    assert worker.wait(timeout=90) == os.EX_SOFTWARE
+    assert eventually(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
