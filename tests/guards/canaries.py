@@ -70,14 +70,14 @@ def let_pass_by(one, mark):
     take_in(source=one.house.rows[Source], arrivals=[arrival], at=now())
 
 
-def crawl(aviary, slug, *, at_most=400):
-    """Everything that the owner of this council can reach."""
+def crawl(aviary, slug, *, at_most=400, variants=VARIANTS):
+    """Everything that the owner of this council can reach; of one page at most so many ``?…`` of its own."""
     report = Report()
-    walk(aviary, slug, report, at_most)
+    walk(aviary, slug, report, at_most, variants)
     return report
 
 
-def walk(aviary, slug, report, at_most):
+def walk(aviary, slug, report, at_most, variants):
     waiting = [*seeds(aviary.councils[slug], slug), *BESIDE, *PROGRAMS, *PUBLIC]
     waiting += [f"/c/{slug}", f"/c/{slug}/listening"]
     waiting += [f"/api/v1/public/organisations/{slug}{tail}" for tail in ("", "/balance")]
@@ -88,7 +88,7 @@ def walk(aviary, slug, report, at_most):
         look_at(report, slug, path, answer)
         for link in sorted(links_of(answer, path) - seen):
             seen.add(link)
-            if link.startswith(f"/o/{slug}/") and followed[link.partition("?")[0]] < VARIANTS:
+            if link.startswith(f"/o/{slug}/") and followed[link.partition("?")[0]] < variants:
                 followed[link.partition("?")[0]] += 1
                 waiting.append(link)
 

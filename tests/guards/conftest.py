@@ -4,12 +4,20 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connections, models
+from django.test import override_settings
 
 from apps.common.tenancy import TenantManager
 from tests.factories.house import locked_models
 
 OFF = 'ALTER TABLE "{0}" NO FORCE ROW LEVEL SECURITY; ALTER TABLE "{0}" DISABLE ROW LEVEL SECURITY'
 ON = 'ALTER TABLE "{0}" ENABLE ROW LEVEL SECURITY; ALTER TABLE "{0}" FORCE ROW LEVEL SECURITY'
+
+
+@pytest.fixture(scope="package", autouse=True)
+def without_lists_of_sessions():
+    """A quarter of each of some five thousand requests, and not what is looked at here."""
+    with override_settings(USERSESSIONS_TRACK_ACTIVITY=False):
+        yield
 
 
 @contextmanager

@@ -26,8 +26,9 @@ def aviary(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def reports(aviary):
-    return {slug: crawl(aviary, slug) for slug in SLUGS}
+def report(aviary):
+    """Of one council whole; the long run crawls them all."""
+    return crawl(aviary, "marlowe")
 
 
 def texts_of(model):
@@ -61,18 +62,23 @@ BARE = [
 ]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_nobody_is_shown_what_is_anothers(reports, slug):
-    assert reports[slug].leaks == []
+def test_nobody_is_shown_what_is_anothers(report):
+    assert report.leaks == []
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_the_crawl_is_not_blind(reports, slug):
-    report = reports[slug]
-
+def test_the_crawl_is_not_blind(report):
     assert report.pages >= 80
     assert report.with_own >= report.pages * 0.6
-    assert len(report.own) >= 25
+    assert len(report.own) >= 50
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("slug", SLUGS)
+def test_of_all_three_nobody_is_shown_what_is_anothers(aviary, slug):
+    report = crawl(aviary, slug, variants=50, at_most=600)
+
+    assert report.leaks == []
+    assert report.with_own >= report.pages * 0.6
 
 
 @pytest.fixture
