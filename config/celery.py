@@ -71,7 +71,7 @@ def watch_children(sender: Any, **_: object) -> None:
     """With pgmq the pool's processes share one lock, and one that is killed takes the lock with it: all the others
     would wait for ever. So the worker ends too, its children with it, and whoever supervises it starts it again.
     """
-    pool = getattr(sender.pool, "_pool", None)
+    pool: Any = getattr(sender.pool, "_pool", None)
     shares_a_lock = type(pool) is SharedPool
     if shares_a_lock:
         pool.on_process_down = end_if_killed

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from contextlib import contextmanager
@@ -349,10 +350,16 @@ def pooled(database_server, database_name, tmp_path_factory):
         stderr=subprocess.DEVNULL,
         preexec_fn=dies_with_parent(signal.SIGTERM),
     )
+    assert eventually(lambda: is_listening(port))
     yield port
     process.terminate()
     process.wait(timeout=20)
     shutil.rmtree(folder)
+
+
+def is_listening(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.mark.skipif(PGBOUNCER is None, reason="no pgbouncer on this machine")
