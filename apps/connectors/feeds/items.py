@@ -18,7 +18,8 @@ MOST_ID = 280
 MOST_WORN = 100
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.I)
 _ADDRESS = re.compile(r"\S+@\S+")
-_MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\((.+)\)\s*$")
+# Gives nothing back once taken: a name of 60,000 @ was tried in every pair of them, for 24 seconds each.
+_MAIL_AND_NAME = re.compile(r"(?=[^\s(]+@)[^\s(]++\s*+\((.+)\)\s*$")
 
 
 def passings(
