@@ -14,8 +14,12 @@ from apps.common.refusals import require
 from apps.discoveries.excerpts import Segments, excerpt_of, segments_of
 from apps.discoveries.models import Item
 from apps.discoveries.passing import Brief, briefs_of
+from apps.searches.actions import NamesSomebody
 from apps.searches.language.ast import Node, canonical
 from apps.searches.language.parser import parse
+from apps.searches.language.saving import people_named
+from apps.searches.models import ListedAccount
+from apps.searches.policies import handle_key, names_nobody_private
 from apps.searches.reading import notes_on
 
 COUNTED = 1000
@@ -35,10 +39,14 @@ class PreviewMatch:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """``count`` is exact up to 1,000 (``more`` says that there are more); ``by_day`` covers every day, oldest first."""
+    """``count`` is exact up to 1,000 (``more`` says that there are more); ``by_day`` covers every day, oldest first.
+
+    ``unlisted``: the handles it names that are not on the council's list. Of what a person says nothing is shown.
+    """
 
     understood: str
     notes: list[dict[str, Any]]
+    unlisted: list[str]
     count: int
     more: bool
     by_day: list[tuple[date, int]]
@@ -50,16 +58,34 @@ def preview(*, actor: Actor, query: str, at: datetime) -> Preview:
     """Raises NotAllowed. A query that cannot be read has notes that say so, and no matches."""
     require(actor.may(Permission.SEARCHES_READ))
     parsed = parse(query)
-    briefs = _briefs(parsed.ast, at) if parsed.ast is not None else []
+    unlisted = _unlisted(parsed.ast)
+    briefs = _briefs(parsed.ast, at) if parsed.ast is not None and not unlisted else []
     return Preview(
         understood=canonical(parsed.ast) if parsed.ast is not None else "",
-        notes=notes_on(query, parsed),
+        notes=[*notes_on(query, parsed), *_said_of(unlisted)],
+        unlisted=unlisted,
         count=min(len(briefs), COUNTED),
         more=len(briefs) > COUNTED,
         by_day=_by_day(briefs, at),
         by_place=Counter(brief.place for brief in briefs).most_common(),
         matches=_matches(briefs[:SHOWN], parsed.ast) if parsed.ast is not None else [],
     )
+
+
+def _unlisted(tree: Node | None) -> list[str]:
+    """A preview that were shown, though not saved, would be the history of a person, made anew each day."""
+    if tree is None or not people_named(tree):
+        return []
+    listed = ListedAccount.objects.values_list("handle", flat=True)
+    return [handle_key(term.value) for term in names_nobody_private(tree, listed)]
+
+
+def _said_of(unlisted: list[str]) -> list[dict[str, Any]]:
+    if not unlisted:
+        return []
+    said = str(NamesSomebody.message) % {"names": ", ".join(unlisted)}
+    about = {"level": "error", "code": NamesSomebody.code, "message": said}
+    return [about | {"start": 0, "end": 0, "fix": None, "caret": ""}]
 
 
 def _briefs(tree: Node, at: datetime) -> list[Brief]:

@@ -10,7 +10,8 @@ from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.refusals import Conflict, Invalid, NotThere, Refusal, require
 from apps.organisations.models import Organisation, Team
-from apps.searches.language.ast import Node, to_json
+from apps.searches.language.ast import Node, from_json, to_json
+from apps.searches.language.saving import people_named
 from apps.searches.language.tokens import TOKENISER_VERSION
 from apps.searches.models import ListedAccount, Search, SearchVersion
 from apps.searches.policies import can_change, can_write, handle_key, names_nobody_private
@@ -92,7 +93,9 @@ def pause_search(*, actor: Actor, search: Search, at: datetime) -> Search:
 
 @transaction.atomic
 def resume_search(*, actor: Actor, search: Search, at: datetime) -> Search:
-    """Listen for this again, and look through the last seven days. Raises NotAllowed."""
+    """Listen for this again, and look through the last seven days. Raises NotAllowed, NamesSomebody."""
+    require(can_change(actor, search))
+    _refuse_people(from_json(search.ast))
     search = _turn(actor, search, Search.State.RUNNING, "search.resumed", at)
     _look_back(search, at)
     return search
@@ -130,9 +133,12 @@ def list_account(
 
 @transaction.atomic
 def unlist_account(*, actor: Actor, account: ListedAccount, at: datetime) -> None:
-    """Take a handle off the list. Searches that name it cannot be changed until they stop. Raises NotAllowed."""
+    """Take a handle off the list. Searches that name it are paused until they name it no more. Raises NotAllowed."""
     require(actor.works_for(account.organisation_id) and can_write(actor))
     audit.record(actor, "account.unlisted", account, at=at, change=audit.Change.WITHDRAWN)
+    for search in Search.objects.running():
+        if account.handle in {handle_key(term.value) for term in people_named(from_json(search.ast))}:
+            _turn(actor, search, Search.State.PAUSED, "search.paused", at)
     account.delete()
 
 

@@ -7,10 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.actor import Actor
 from apps.discoveries.previews import COUNTED, Preview, preview
-from apps.searches.language.facts import name_key
-from apps.searches.language.parser import parse
-from apps.searches.models import ListedAccount
-from apps.searches.policies import names_nobody_private
+from apps.searches.actions import NamesSomebody
 
 MONTH = 30
 A_DAY = 45
@@ -25,8 +22,10 @@ def shown(*, actor: Actor, query: str, at: datetime) -> dict[str, Any]:
     days = [{"date": day, "count": count} for day, count in seen.by_day]
     return {
         "understood": seen.understood,
-        "notes": [note | {"fixed": _fixed(query, note)} for note in seen.notes],
-        "unlisted": _unlisted(query),
+        "notes": [
+            note | {"fixed": _fixed(query, note)} for note in seen.notes if note["code"] != NamesSomebody.code
+        ],
+        "unlisted": seen.unlisted,
         "counted": _counted(seen),
         "pace": pace_of(seen),
         "more": seen.more,
@@ -59,15 +58,6 @@ def _fixed(query: str, note: dict[str, Any]) -> str:
     if note["fix"] is None:
         return ""
     return f"{query[: note['start']]}{note['fix']}{query[note['end'] :]}"
-
-
-def _unlisted(query: str) -> list[str]:
-    """Handles in the query that are not on the council's list."""
-    tree = parse(query).ast
-    if tree is None or not names_nobody_private(tree, ()):
-        return []
-    listed = ListedAccount.objects.values_list("handle", flat=True)
-    return [name_key(term.value) for term in names_nobody_private(tree, listed)]
 
 
 def examples() -> list[tuple[str, str]]:
