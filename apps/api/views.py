@@ -123,7 +123,9 @@ class Endpoint(APIView):
         return response
 
     def _sent(self, response: Response) -> HttpResponseBase:
-        response.setdefault("Cache-Control", self.cache_control)
+        response.setdefault(
+            "Cache-Control", self.cache_control if _is_good(response) else "private, no-store"
+        )
         throttling.tell(response, self.takes)
         wanted = self.request.headers.get("If-None-Match", "")
         if self._is_read and response.status_code == HTTPStatus.OK and names(wanted, response["ETag"]):
@@ -342,6 +344,11 @@ def _measure(request: Request) -> None:
     if not length.isdigit() or int(length) > MAX_BODY:
         raise problems.TooLarge
     _ = request._request.body
+
+
+def _is_good(response: Response) -> bool:
+    """A refusal is about one caller, and soon untrue: no cache may hand it to the next."""
+    return response.status_code < HTTPStatus.BAD_REQUEST
 
 
 def _not_modified(response: Response) -> HttpResponse:
