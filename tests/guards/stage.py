@@ -68,7 +68,7 @@ class LivingHouse(House):
             "discoveries.Look": {"state": "found", "places": [self.place()], "asked_at": today},
             "discoveries.Source": {"state": "fine", "memory": {}, "looked_at": today, "next_at": today},
             "discoveries.Follow": {"since": today - timedelta(days=2), "rev": 0},
-            "discoveries.Find": {"found_at": today, "first_seen": today, "language": "en"},
+            "discoveries.Find": {"found_at": today, "first_seen": today, "language": "en", "leads": True},
             "discoveries.Decision": {"before": {"state": "new", "later_until": None, "leave_reason": ""}},
             "assignments.Assignment": {"closed_at": today, "outcome": "given_back"},
             "organisations.TeamMember": {"membership": self.colleague},
