@@ -24,7 +24,7 @@ DRAFT, FORMER = "restored", "before_restore"
 # A copy elsewhere that has read further than the backup, or a matcher that has, must not miss what comes now.
 AHEAD = 1_000_000_000
 MOVE_ON = "SELECT setval(%s, (SELECT last_value FROM {}) + %s)"
-SEQUENCES = ("audit_position", "gc_rev")
+SEQUENCES = ("audit_floor", "gc_rev")
 DISCONNECT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
 

@@ -112,11 +112,11 @@ class TestRestore:
         self, ann, database_server, database_name, environment, restored, tmp_path
     ):
         back_up(database_server.admin_url, database_name, tmp_path / "backup")
-        before = ask(database_server, database_name, "SELECT last_value FROM audit_position")
+        before = ask(database_server, database_name, "SELECT last_value FROM audit_floor")
 
         restore_from(ROOT, database_server.admin_url, restored, tmp_path / "backup", environment)
 
-        assert ask(database_server, restored, "SELECT last_value FROM audit_position") > before
+        assert ask(database_server, restored, "SELECT last_value FROM audit_floor") > before
 
     def test_everybody_signs_in_anew(
         self, ann, client, database_server, database_name, environment, restored, tmp_path
