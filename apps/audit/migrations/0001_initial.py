@@ -10,7 +10,6 @@ from apps.common.tenant_tables import AppendOnly, TenantTable
 # in tests/architecture.
 PLACE = """
 CREATE SEQUENCE audit_floor MINVALUE 0 START 0;
-REVOKE ALL ON SEQUENCE audit_floor FROM gc_app;
 CREATE FUNCTION gc_place_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
 DECLARE
