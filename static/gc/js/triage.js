@@ -100,8 +100,14 @@ function answered(event) {
   return putAway(form, button, card);
 }
 
+/** The second half of a double click would answer the next find, which has just moved beneath the pointer. */
+function spareNext(event) {
+  if (event.detail > 1) event.preventDefault();
+}
+
 export function start(root = document) {
   for (const form of root.querySelectorAll("form[data-find-answers][data-api]")) {
+    form.addEventListener("click", spareNext);
     form.addEventListener("submit", answered);
   }
 }
