@@ -109,6 +109,15 @@ def test_later_may_be_a_day_of_ones_own(bobs, find):
     assert find.later_until.astimezone(LONDON).date() == day
 
 
+def test_a_day_that_was_written_counts_though_tomorrow_is_preset(bobs, find):
+    day = now().astimezone(LONDON).date() + timedelta(days=10)
+
+    answer(bobs, find, "later", when="tomorrow", day=day.isoformat())
+
+    find.refresh_from_db()
+    assert find.later_until.astimezone(LONDON).date() == day
+
+
 @pytest.mark.parametrize("day", ["", "tomorrow", "1999-01-01", "2999-01-01"])
 def test_a_day_that_cannot_be_is_asked_again(bobs, find, day):
     response = answer(bobs, find, "later", when="day", day=day)

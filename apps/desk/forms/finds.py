@@ -99,9 +99,14 @@ class LaterForm(ActionForm):
     def __init__(self, asked: Any = None, *, at: datetime) -> None:
         super().__init__(asked)
         self.at = at
+        today = at.astimezone(LONDON).date()
+        first, last = (today + timedelta(days=days) for days in (1, 89))
+        self.fields["day"].widget.attrs |= {"min": first.isoformat(), "max": last.isoformat()}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("day") and cleaned.get("when") in ("", "tomorrow"):
+            cleaned["when"] = "day"  # tomorrow is only preset, so a day that was written says more
         if cleaned.get("when") == "day" and not cleaned.get("day") and "day" not in self.errors:
             self.add_error("day", _("Say on which day it shall come back."))
         return cleaned
