@@ -1,5 +1,6 @@
 /* Keeps <time data-ago datetime="…"> fresh: "4 minutes ago", in the page's language. The exact time stays in its title.
  *
+ * <html data-just-now="…">   the words for less than a minute
  *   start(root)      writes all of them now and every 30 seconds while the page is seen
  *   freshen(root)    writes those inside root once, for what another module has just drawn
  */
@@ -17,7 +18,7 @@ const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en-G
 export function ago(moment, at = Date.now()) {
   const seconds = (moment - at) / 1000;
   const size = Math.abs(seconds);
-  if (size < 45) return words.format(0, "second");
+  if (size < 45) return document.documentElement.dataset.justNow || words.format(0, "second");
   const [unit, length] = STEPS.findLast(([, step]) => size >= step) ?? STEPS[0];
   return words.format(Math.round(seconds / length), unit);
 }
