@@ -154,7 +154,7 @@ def _open_assignment(find: Find) -> Assignment | None:
 def _latest(find: Find) -> Decision:
     decision: Decision | None = find.decisions.filter(undone_at=None).order_by("-at", "-id").first()
     if decision is None:
-        raise NotThere(_("Nothing was decided about this find yet."))
+        raise NotThere(_("Here is nothing left to undo."))
     return decision
 
 

@@ -80,9 +80,18 @@ def scheme_of(written: str) -> str:
     return found[1].lower() if found else ""
 
 
+def _is_a_mere_word(address: str) -> bool:
+    """Neither a dot nor a port: a slip, not the name of a machine in some private network."""
+    return not {".", ":"} & set(address.partition("/")[0])
+
+
 def _address(written: str) -> str:
     address = _FEED_SCHEME.sub(lambda found: "" if found[0].endswith((":", "/")) else "http", written.strip())
     if not scheme_of(address):
+        if _is_a_mere_word(address):
+            raise NothingThere(
+                _("This does not look like a web address. One looks like https://example.org/news.")
+            )
         address = f"https://{address}"
     if _is_google_news(address):
         raise NothingThere(

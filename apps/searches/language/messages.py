@@ -27,7 +27,7 @@ MESSAGES: dict[str, str] = {
         "“%(word)s” is searched for as a word. Write %(operator)s in capitals to join or leave out."
     ),
     "operator-sign": _("“%(word)s” is not part of a search here. Write %(operator)s instead."),
-    "mixed": _("AND binds tighter than OR. We understood: %(brackets)s"),
+    "mixed": _("Words side by side belong together before OR divides them. We understood: %(brackets)s"),
     "tag-odd": _("“%(word)s” is not a whole hashtag, so we search for its words."),
     "handle-odd": _("“%(word)s” is not a whole handle, so we search for its words."),
     "field-unknown": _("We do not know “%(word)s:”, so we search for these words side by side."),
