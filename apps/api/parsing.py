@@ -11,9 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
+from rest_framework.fields import empty
 from rest_framework.parsers import JSONParser
 
 from apps.api.problems import BadRequest
+from apps.common.writing import straight
 
 MAX_BODY = 256 * 1024
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
@@ -97,7 +99,12 @@ def read_query(shape: type[In], given: QueryDict) -> dict[str, Any]:
 
 
 class Text(serializers.CharField):
-    """A string, and nothing that could be made into one."""
+    """A string, and nothing that could be made into one. What is kept exactly as typed says ``trim_whitespace=False``."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation(
+            straight(data) if isinstance(data, str) and self.trim_whitespace else data
+        )
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.common.clock import now
+from apps.common.writing import straight
 from apps.organisations.invitations import digest_of
 from apps.organisations.models import Invitation
 
@@ -71,7 +72,7 @@ class NameForm(forms.Form):
         return cleaned
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        user.name = self.cleaned_data["name"]
+        user.name = straight(self.cleaned_data["name"])
         user.save(update_fields=["name"])
 
 

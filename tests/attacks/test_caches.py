@@ -23,10 +23,10 @@ def test_a_refusal_is_not_kept(client, marlowe, ask):
 
 
 @pytest.mark.parametrize(
-    "page", ["email/", "2fa/", "sessions/", "password/change/", "reauthenticate/", "2fa/recovery-codes/"]
+    "about", ["email/", "2fa/", "sessions/", "password/change/", "reauthenticate/", "2fa/recovery-codes/"]
 )
-def test_pages_about_signing_in_are_kept_by_nobody(ann, page):
+def test_pages_about_signing_in_are_kept_by_nobody(ann, about):
     client = Client()
     client.force_login(ann.user)
 
-    assert "no-store" in client.get(f"/accounts/{page}")["Cache-Control"]
+    assert "no-store" in client.get(f"/accounts/{about}")["Cache-Control"]

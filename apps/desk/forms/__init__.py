@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from apps.common.refusals import NotThere, Refusal
+from apps.common.writing import straight
 
 
 class ActionForm(forms.Form):
@@ -25,6 +26,13 @@ class ActionForm(forms.Form):
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
             return False
         return True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, written in cleaned.items():
+            if isinstance(written, str):
+                cleaned[name] = straight(written)
+        return cleaned
 
     def arguments(self) -> dict[str, Any]:
         """What the action is given besides what the page knows."""
