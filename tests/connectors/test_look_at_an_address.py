@@ -154,6 +154,10 @@ def test_what_is_no_web_address_is_refused_in_words(walk, url):
     assert sentence(walk, url).endswith(".")
 
 
+def test_a_mere_word_is_a_slip_and_no_private_network(walk):
+    assert "web address" in sentence(walk, "nonsense")
+
+
 @pytest.mark.parametrize(
     "url", ["http://169.254.169.254/", "http://10.0.0.1/feed", "http://me:pw@example.org/feed"]
 )
