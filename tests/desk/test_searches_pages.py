@@ -6,9 +6,9 @@ from django.urls import reverse
 from apps.common.clock import now
 from apps.common.scope import org_scope
 from apps.discoveries.actions.items import Arrival, take_in
+from apps.discoveries.actions.searches import write_search
 from apps.discoveries.models import Follow, Source
 from apps.organisations.actions import create_team
-from apps.discoveries.actions.searches import write_search
 from apps.searches.models import Search
 from tests.desk.asked import at_most
 
