@@ -54,6 +54,9 @@ MESSAGES: dict[str, str] = {
     # may not be saved
     "empty": _("Write at least one word to listen for."),
     "only-not": _("This only says what to leave out. Add a word, phrase, tag or site to listen for."),
+    "only-common": _(
+        "Words like “the” stand in nearly every text. Add one that says what it is about, or put them in quotes."
+    ),
     "only-filter": _(
         "A language or a date alone would bring in nearly everything. Add a word, phrase or tag."
     ),

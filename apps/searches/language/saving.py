@@ -1,9 +1,15 @@
 """What a search must have before it may be saved and run for every item that passes by."""
 
 from apps.searches.language.ast import And, Kind, Node, Not, Or, Term, terms
+from apps.searches.language.fold import fold
 from apps.searches.language.notes import Note, note
 
 _ANCHORS = frozenset({Kind.WORD, Kind.PHRASE, Kind.TAG, Kind.HANDLE, Kind.FROM, Kind.SITE})
+# Words that stand in nearly every text, English and Welsh, folded: alone they ask for everything.
+_EVERYWHERE = frozenset(
+    "a an and are as at be by for from has have i in is it of on or our she he that the their they this to was we "
+    "were will with you your ar ac a am ar at dros ein eu fy gan i mae mewn na o oedd sydd un wedi y yn yr".split()
+)
 _PEOPLE = frozenset({Kind.HANDLE, Kind.FROM})
 
 
@@ -27,7 +33,7 @@ def people_named(tree: Node) -> tuple[Term, ...]:
 def _anchored(tree: Node, *, wanted: bool) -> bool:
     match tree:
         case Term(kind):
-            return wanted and kind in _ANCHORS
+            return wanted and kind in _ANCHORS and not _stands_everywhere(tree)
         case Not(part):
             return _anchored(part, wanted=not wanted)
         case And(parts) | Or(parts):
@@ -35,10 +41,16 @@ def _anchored(tree: Node, *, wanted: bool) -> bool:
             return (any if together else all)(_anchored(part, wanted=wanted) for part in parts)
 
 
+def _stands_everywhere(term: Term) -> bool:
+    return term.kind is Kind.WORD and fold(term.value) in _EVERYWHERE
+
+
 def _reason(tree: Node) -> str:
     anchors = [term for term in terms(tree) if term.kind in _ANCHORS]
     if not anchors:
         return "only-filter"
+    if any(_stands_everywhere(term) for term in anchors):
+        return "only-common"
     return "open-branch" if any(_wanted(anchor, tree, wanted=True) for anchor in anchors) else "only-not"
 
 

@@ -11,15 +11,16 @@ from apps.searches.language.saving import people_named, savable
     "typed",
     [
         "park",
+        "the park",
         '"the park"',
         "#park",
         "@crawleybc",
         "from:jane",
         "site:a.org",
         "park -jobs lang:en",
-        "a OR (b -c)",
-        "-(-a -b)",
-        "-(-a OR b)",
+        "oak OR (elm -ash)",
+        "-(-oak -elm)",
+        "-(-oak OR elm)",
     ],
 )
 def test_a_search_that_listens_for_something_may_be_saved(typed):
@@ -31,14 +32,18 @@ def test_a_search_that_listens_for_something_may_be_saved(typed):
     [
         ("", "empty"),
         ("-jobs", "only-not"),
-        ("-jobs -(a b)", "only-not"),
-        ("-(a OR b) lang:en", "only-not"),
+        ("-jobs -(oak elm)", "only-not"),
+        ("-(oak OR elm) lang:en", "only-not"),
+        ("the", "only-common"),
+        ("A OR the", "only-common"),
+        ("litter OR yr", "only-common"),
+        ("the -jobs", "only-common"),
         ("lang:en", "only-filter"),
         ("since:2026-01-01", "only-filter"),
         ("-lang:en", "only-filter"),
         ("park OR -jobs", "open-branch"),
         ("park OR lang:en", "open-branch"),
-        ("-(a -b)", "open-branch"),
+        ("-(oak -elm)", "open-branch"),
     ],
 )
 def test_a_search_that_would_bring_in_nearly_everything_may_not(typed, code):
