@@ -6,10 +6,12 @@ from apps.searches.language.notes import Note, note
 
 _ANCHORS = frozenset({Kind.WORD, Kind.PHRASE, Kind.TAG, Kind.HANDLE, Kind.FROM, Kind.SITE})
 # Words that stand in nearly every text, English and Welsh, folded: alone they ask for everything.
-_EVERYWHERE = frozenset(
-    "a an and are as at be by for from has have i in is it of on or our she he that the their they this to was we "
-    "were will with you your ar ac a am ar at dros ein eu fy gan i mae mewn na o oedd sydd un wedi y yn yr".split()
-)
+_COMMON_WORDS = """
+    a an and are as at be by for from has have he i in is it of on or our she that the their they this to was we were
+    will with you your
+    ac ar dros ein eu fy gan mae mewn na o oedd sydd un wedi y yn yr
+"""
+_EVERYWHERE = frozenset(_COMMON_WORDS.split())
 _PEOPLE = frozenset({Kind.HANDLE, Kind.FROM})
 
 
