@@ -48,7 +48,9 @@ def make_council(slug: str, name: str) -> Organisation:
 
 
 def make_person(organisation: Organisation, name: str, role: str) -> Person:
-    user = User.objects.create_user(f"{name.lower()}@{organisation.slug}.example", name, "correct horse battery")
+    user = User.objects.create_user(
+        f"{name.lower()}@{organisation.slug}.example", name, "correct horse battery"
+    )
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     member = Membership.objects.create(organisation=organisation, user=user, role=role, joined_at=NOON)
     return Person(user=user, member=member)
