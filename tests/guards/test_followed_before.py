@@ -142,7 +142,7 @@ def look_around(caller):
 
 ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 THIS_EVENING = re.compile(
-    r"2026-11-24T19:0\d:\d\d(?:\.\d+)?(?:Z|\+00:00)|24 November 2026, 19:0\d|[01]\xa0minutes? ago"
+    r"2026-11-24T19:0\d:\d\d(?:\.\d+)?(?:Z|\+00:00)|24 November 2026, 19:0\d|[01]\xa0minutes? ago|just now"
 )
 SECRET = re.compile(r'(csrfmiddlewaretoken" value=|content=)"\w{64}"')
 
