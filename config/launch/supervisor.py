@@ -101,7 +101,9 @@ class Supervisor:
         state = ["--state", str(self.checkout.var / "neighbourhood.json")]
         feeds = ["--feeds", os.environ["GC_FEEDS"]] if "GC_FEEDS" in os.environ else []
         port = ["--port", str(self.ports.neighbourhood)]
-        self._add("neighbourhood", ["-m", "apps.demonstration.neighbourhood", *port, *NEIGHBOURS, *state, *feeds])
+        self._add(
+            "neighbourhood", ["-m", "apps.demonstration.neighbourhood", *port, *NEIGHBOURS, *state, *feeds]
+        )
 
     def _load_demonstration(self) -> None:
         mark = demonstration_mark(self.checkout, self.ports, identity(self.base.stores))
