@@ -45,10 +45,10 @@ TARROWBRIDGE = Deeds(
             "right now. Thank you for asking out loud. Amina, at the library",
         ),
         Joined(
-            "Thank you, whoever cleared the path",
+            "The defibrillator has a new battery",
             "tom",
             "well_done",
-            "From the parks team: well done, whoever you are. That ash has been on our list since the storm.",
+            "Well done, Olive, and everybody who came and had a go. May the parks team come to the next evening?",
         ),
         Joined(
             "Thank you to the crew on the Friday bins",
