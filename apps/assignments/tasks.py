@@ -11,9 +11,7 @@ from apps.work.handlers import handles
 @handles("assignments.return_open")
 def return_finds(claim: work.Claim) -> None:
     """What somebody held when they left goes back to everybody."""
-    if claim.organisation_id is None:
-        raise ValueError("A member belongs to an organisation.")
-    actor = system("assignments", claim.organisation_id)
-    with council(claim.organisation_id):
+    actor = system("assignments", claim.council_id)
+    with council(claim.council_id):
         return_open(actor=actor, membership_id=claim.subject_id, at=now())
         work.finish(claim)

@@ -72,6 +72,3 @@ def _answer(page: Page, request: MemberRequest, kwargs: dict[str, Any]) -> HttpR
         raise Http404 from refusal
     except NotAllowed as refusal:
         raise PermissionDenied from refusal
-
-
-__all__ = ["MemberRequest", "NotAllowed", "member_page"]

@@ -1,11 +1,14 @@
 """What stands around every signed-in page: the council, the navigation's counts, this week's balance."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.utils.functional import SimpleLazyObject
 
 from apps.common.clock import now
 from apps.common.permission import Permission
+from apps.common.refusals import Refusal
 from apps.discoveries.models import Find
 from apps.ledger.balance import this_week
 from apps.organisations.models import Organisation
@@ -39,6 +42,16 @@ def shell_of(request: "MemberRequest") -> dict[str, Any]:
 def offer_undo(request: "MemberRequest", url: str, sentence: str) -> None:
     """On the next page that is shown: what was done, and a button that takes it back."""
     request.session[UNDO] = {"url": url, "sentence": sentence}
+
+
+def tell(request: "MemberRequest", action: Callable[..., Any], **kwargs: Any) -> bool:
+    """Do it, and show a refusal as a message on the next page."""
+    try:
+        action(actor=request.actor, at=now(), **kwargs)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True
 
 
 def new_finds() -> int:

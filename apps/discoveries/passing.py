@@ -5,12 +5,12 @@ was first seen when they followed: an earlier moment would say that another coun
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
-from apps.common.clock import LONDON
+from apps.common.clock import start_of
 from apps.common.scope import organisation_in_scope
 from apps.discoveries.actions.finds import left_alone_here
 from apps.discoveries.models import Follow, Item
@@ -63,8 +63,8 @@ def briefs_of(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[
     dates = date_range(tree)
     terms: dict[str, Any] = {
         "organisation": organisation_in_scope(),
-        "since": max(since, _start_of(dates.since)) if dates.since else since,
-        "until": _start_of(dates.until) if dates.until else at + timedelta(days=1),
+        "since": max(since, start_of(dates.since)) if dates.since else since,
+        "until": start_of(dates.until) if dates.until else at + timedelta(days=1),
         "tsquery": to_tsquery(tree),
         "limit": limit,
     }
@@ -91,7 +91,3 @@ def listed_by(follow: Follow, *, limit: int) -> list[Item]:
         params=[follow.since],
     )
     return list(still.order_by("-published_at", "-first_seen")[:limit])
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=LONDON)

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from apps.common.actor import Actor
-from apps.common.clock import LONDON
+from apps.common.clock import day_of
 from apps.common.permission import Permission
 from apps.common.refusals import require
 from apps.discoveries.excerpts import Segments, excerpt_of, segments_of
@@ -93,8 +93,8 @@ def _briefs(tree: Node, at: datetime) -> list[Brief]:
 
 
 def _by_day(briefs: list[Brief], at: datetime) -> list[tuple[date, int]]:
-    counted = Counter(brief.first_seen.astimezone(LONDON).date() for brief in briefs)
-    today = at.astimezone(LONDON).date()
+    counted = Counter(day_of(brief.first_seen) for brief in briefs)
+    today = day_of(at)
     days = [today - timedelta(days=back) for back in reversed(range(settings.GC_ITEM_DAYS))]
     return [(day, counted[day]) for day in days]
 

@@ -1,4 +1,4 @@
-"""Which sources, which items, which finds."""
+"""Which follows, which items, which finds."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -10,22 +10,12 @@ from django.db.models import Q
 from apps.common.tenancy import TenantQuerySet
 
 
-class SourceQuerySet(models.QuerySet[Any]):
-    def looked_after(self) -> Self:
-        return self.exclude(state="stopped")
-
-
 class FollowQuerySet(TenantQuerySet):
     def current(self) -> Self:
         return self.filter(ended_at=None)
 
     def for_display(self) -> Self:
         return self.select_related("source").order_by("name", "id")
-
-
-class LookQuerySet(TenantQuerySet):
-    def newest_first(self) -> Self:
-        return self.order_by("-asked_at")
 
 
 class ItemQuerySet(models.QuerySet[Any]):
@@ -80,12 +70,3 @@ class FindQuerySet(TenantQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-found_at", "-id")
-
-    def for_display(self) -> Self:
-        """With the searches that met it, in two queries."""
-        return self.select_related("source").prefetch_related("matches__search", "cluster__finds")
-
-
-class MatchQuerySet(TenantQuerySet):
-    def for_display(self) -> Self:
-        return self.select_related("search")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from apps.common.clock import LONDON
+from apps.common.clock import day_of
 from apps.discoveries.models import Item
 from apps.ingestion.everybody import FollowRow, SearchRow, follows_after, searches_after
 from apps.searches.language.ast import Node, from_json
@@ -45,7 +45,7 @@ class Matcher:
         if not followers:
             return {}
         found: dict[UUID, dict[UUID, tuple[int, Node]]] = defaultdict(dict)
-        for search_id in self.index.match(tokenise(text_of(item)), item.first_seen.astimezone(LONDON).date()):
+        for search_id in self.index.match(tokenise(text_of(item)), day_of(item.first_seen)):
             listener = self.listeners[search_id]
             since = followers.get(listener.organisation_id)
             if since is not None and since <= item.first_seen:

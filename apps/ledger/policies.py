@@ -2,7 +2,7 @@
 
 from apps.common.actor import Actor
 from apps.common.permission import Permission
-from apps.common.tenancy import TenantModel
+from apps.ledger.models import Act
 
 
 def can_record(actor: Actor) -> bool:
@@ -10,8 +10,8 @@ def can_record(actor: Actor) -> bool:
     return actor.is_person and actor.may(Permission.ACTS_WRITE)
 
 
-def can_withdraw(actor: Actor, act: TenantModel) -> bool:
+def can_withdraw(actor: Actor, act: Act) -> bool:
     """One's own, or anybody's for those who look after the council."""
     if not (actor.works_for(act.organisation_id) and can_record(actor)):
         return False
-    return getattr(act, "by_id", None) == actor.membership_id or actor.may(Permission.PEOPLE_WRITE)
+    return act.by_id == actor.membership_id or actor.may(Permission.PEOPLE_WRITE)

@@ -16,12 +16,6 @@ class ActQuerySet(TenantQuerySet):
     def between(self, start: datetime, end: datetime) -> Self:
         return self.filter(at__gte=start, at__lt=end)
 
-    def gives(self) -> Self:
-        return self.filter(way="give")
-
-    def asks(self) -> Self:
-        return self.filter(way="ask")
-
     def newest_first(self) -> Self:
         return self.order_by("-at", "-id")
 

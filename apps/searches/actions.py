@@ -201,7 +201,6 @@ def _look_back(search: Search, at: datetime) -> None:
             subject_id=search.id,
             organisation_id=search.organisation_id,
             lane=Lane.HOME,
-            share=str(search.organisation_id),
             due_at=at,
         )
 

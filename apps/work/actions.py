@@ -34,6 +34,13 @@ class Claim:
     asked: int
     attempts: int
 
+    @property
+    def council_id(self) -> UUID:
+        """Whose work it is. Raises ValueError for work that is everybody's."""
+        if self.organisation_id is None:
+            raise ValueError(f"{self.kind} belongs to an organisation.")
+        return self.organisation_id
+
 
 @transaction.atomic
 def ask_for(
@@ -41,11 +48,17 @@ def ask_for(
     kind: str,
     subject_id: UUID,
     lane: Lane,
-    share: str,
     due_at: datetime,
     organisation_id: UUID | None = None,
+    share: str = "",
 ) -> None:
-    """Make sure that this gets done, no later than ``due_at``. Asking twice is asking once."""
+    """Make sure that this gets done, no later than ``due_at``. Asking twice is asking once.
+
+    ``share``: whom the lane is fair between; a council's own work is fair between councils.
+    """
+    if not share and organisation_id is None:
+        raise ValueError(f"Say whom {kind} is shared between.")
+    share = share or str(organisation_id)
     Share.objects.bulk_create(
         [Share(lane=lane, name=share, served_at=due_at, allowed_at=due_at)], ignore_conflicts=True
     )

@@ -30,9 +30,10 @@ from config.launch.roles import (
     url_of,
 )
 from config.launch.suite import run_suite
+from config.launch.throwaway import ALIASES
 
 STOP_SECONDS = 60
-ADDRESSES = {"gc_app": "DATABASE_URL", "gc_owner": "DATABASE_OWNER_URL", "gc_match": "DATABASE_MATCH_URL"}
+ADDRESSES = {role: name for name, role in ALIASES.items()}
 
 
 def up(words: list[str]) -> int:

@@ -1,6 +1,6 @@
 """A council itself: its settings, what each role may do, what changed, who did what, and its balance."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -14,7 +14,7 @@ from apps.api.parsing import Day, Days, In, Nothing, Text, Whole
 from apps.api.shapes import Constant, Moment, Out, Word
 from apps.api.views import CouncilRequest, OrgView
 from apps.audit.models import Event
-from apps.common.clock import LONDON, now
+from apps.common.clock import day_of, now, start_of
 from apps.common.permission import Permission as P
 from apps.common.refusals import Invalid
 from apps.ledger.balance import Balance, balance_between, monday_of
@@ -122,17 +122,13 @@ def balance_asked(query: dict[str, Any], *, at: datetime) -> Balance:
     first = query.get("from") or (
         monday_of(at).date() if "to" not in query else query["to"] - timedelta(days=6)
     )
-    last = query.get("to") or max(first, at.astimezone(LONDON).date(), first + timedelta(days=6))
+    last = query.get("to") or max(first, day_of(at), first + timedelta(days=6))
     if not EARLIEST <= first <= last <= LATEST:
         raise Invalid(_("The first day has to come before the last."), field="from")
-    return balance_between(start=_midnight(first), end=_midnight(last + timedelta(days=1)))
+    return balance_between(start=start_of(first), end=start_of(last + timedelta(days=1)))
 
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=LONDON)
 
 
 class ChangesQuery(In):

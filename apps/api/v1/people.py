@@ -52,23 +52,22 @@ class RoleIn(In):
     role = Choice(choices=Role.choices)
 
 
-class Members(OrgView):
+class MemberView(OrgView):
     tag = "people"
+    name = "member"
     out = MemberOut
-
-    @page("The colleagues", permission=P.PEOPLE_READ, out=MemberOut)
-    def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
-        return self.paged(query)
 
     def rows(self) -> models.QuerySet[Any]:
         return members_of(self.request)
 
 
-class OneMember(OrgView):
-    tag = "people"
-    name = "member"
-    out = MemberOut
+class Members(MemberView):
+    @page("The colleagues", permission=P.PEOPLE_READ, out=MemberOut)
+    def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
+        return self.paged(query)
 
+
+class OneMember(MemberView):
     @operation("One colleague", permission=P.PEOPLE_READ, out=MemberOut)
     def get(self, request: CouncilRequest, member_id: UUID) -> Response:
         return self.shown(member_id)
@@ -83,9 +82,6 @@ class OneMember(OrgView):
         """Anybody may leave, though not by a token. What they held goes back to the inbox."""
         end_membership(actor=request.actor, member=self.match(member_id), at=now())
         return Response(status=HTTPStatus.NO_CONTENT)
-
-    def rows(self) -> models.QuerySet[Any]:
-        return members_of(self.request)
 
 
 def members_of(request: CouncilRequest) -> models.QuerySet[Any]:
@@ -109,11 +105,16 @@ class TeamIn(In):
     name = Text(max_length=80)
 
 
-class Teams(OrgView):
+class TeamView(OrgView):
     tag = "people"
     name = "team"
     out = TeamOut
 
+    def rows(self) -> models.QuerySet[Any]:
+        return current_teams()
+
+
+class Teams(TeamView):
     @page("The teams", permission=P.PEOPLE_READ, out=TeamOut)
     def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
         return self.paged(query)
@@ -123,15 +124,8 @@ class Teams(OrgView):
         team = create_team(actor=request.actor, at=now(), **body)
         return self.shown(team.id, HTTPStatus.CREATED)
 
-    def rows(self) -> models.QuerySet[Any]:
-        return current_teams()
 
-
-class OneTeam(OrgView):
-    tag = "people"
-    name = "team"
-    out = TeamOut
-
+class OneTeam(TeamView):
     @operation("One team", permission=P.PEOPLE_READ, out=TeamOut)
     def get(self, request: CouncilRequest, team_id: UUID) -> Response:
         return self.shown(team_id)
@@ -146,9 +140,6 @@ class OneTeam(OrgView):
         end_team(actor=request.actor, team=self.match(team_id), at=now())
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    def rows(self) -> models.QuerySet[Any]:
-        return current_teams()
-
 
 def current_teams() -> models.QuerySet[Any]:
     teams: models.QuerySet[Any] = Team.objects.current()
@@ -159,11 +150,7 @@ class TeamMemberIn(In):
     member = Id(help_text="A member’s id.")
 
 
-class TeamMembers(OrgView):
-    tag = "people"
-    name = "team"
-    out = TeamOut
-
+class TeamMembers(TeamView):
     @operation("Put a colleague into a team", permission=P.PEOPLE_WRITE, body=TeamMemberIn, out=TeamOut)
     def post(self, request: CouncilRequest, team_id: UUID, body: dict[str, Any]) -> Response:
         """Twice is once."""
@@ -171,14 +158,8 @@ class TeamMembers(OrgView):
         add_to_team(actor=request.actor, team=team, member=member_named(request, body["member"]), at=now())
         return self.shown(team_id)
 
-    def rows(self) -> models.QuerySet[Any]:
-        return current_teams()
 
-
-class OneTeamMember(OrgView):
-    tag = "people"
-    out = TeamOut
-
+class OneTeamMember(TeamView):
     @operation("Take a colleague out of a team", permission=P.PEOPLE_WRITE, status=HTTPStatus.NO_CONTENT)
     def delete(self, request: CouncilRequest, team_id: UUID, member_id: UUID) -> Response:
         member = members_of(request).filter(pk=member_id).first()
@@ -186,9 +167,6 @@ class OneTeamMember(OrgView):
             raise NotThere
         remove_from_team(actor=request.actor, team=self.match(team_id), member=member, at=now())
         return Response(status=HTTPStatus.NO_CONTENT)
-
-    def rows(self) -> models.QuerySet[Any]:
-        return current_teams()
 
 
 def member_named(request: CouncilRequest, member_id: UUID) -> Membership:
@@ -218,11 +196,16 @@ class InvitationIn(In):
     role = Choice(choices=Role.choices)
 
 
-class Invitations(OrgView):
+class InvitationView(OrgView):
     tag = "people"
     name = "invitation"
     out = InvitationOut
 
+    def rows(self) -> models.QuerySet[Any]:
+        return unanswered(self.request)
+
+
+class Invitations(InvitationView):
     @page("The invitations nobody answered yet", permission=P.PEOPLE_WRITE, out=InvitationOut)
     def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
         return self.paged(query)
@@ -239,15 +222,8 @@ class Invitations(OrgView):
         invitation = invite(actor=request.actor, at=now(), **body)
         return self.shown(invitation.id, HTTPStatus.CREATED)
 
-    def rows(self) -> models.QuerySet[Any]:
-        return unanswered(self.request)
 
-
-class OneInvitation(OrgView):
-    tag = "people"
-    name = "invitation"
-    out = InvitationOut
-
+class OneInvitation(InvitationView):
     @operation("One invitation", permission=P.PEOPLE_WRITE, out=InvitationOut)
     def get(self, request: CouncilRequest, invitation_id: UUID) -> Response:
         return self.shown(invitation_id)
@@ -257,23 +233,13 @@ class OneInvitation(OrgView):
         revoke_invitation(actor=request.actor, invitation=self.match(invitation_id), at=now())
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    def rows(self) -> models.QuerySet[Any]:
-        return unanswered(self.request)
 
-
-class ResendInvitation(OrgView):
-    tag = "people"
-    name = "invitation"
-    out = InvitationOut
-
+class ResendInvitation(InvitationView):
     @operation("Send an invitation again", permission=P.PEOPLE_WRITE, out=InvitationOut)
     def post(self, request: CouncilRequest, invitation_id: UUID) -> Response:
         """A new link; the old one is void."""
         resend_invitation(actor=request.actor, invitation=self.row(invitation_id), at=now())
         return self.shown(invitation_id)
-
-    def rows(self) -> models.QuerySet[Any]:
-        return unanswered(self.request)
 
 
 def unanswered(request: CouncilRequest) -> models.QuerySet[Any]:

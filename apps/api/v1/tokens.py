@@ -53,11 +53,16 @@ class TokenIn(In):
     )
 
 
-class Tokens(OrgView):
+class TokenView(OrgView):
     tag = "tokens"
     name = "token"
     out = TokenOut
 
+    def rows(self) -> models.QuerySet[Any]:
+        return tokens_of(self.request)
+
+
+class Tokens(TokenView):
     @page("The tokens: one’s own, and for owners everybody’s", out=TokenOut)
     def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
         return self.paged(query)
@@ -75,15 +80,8 @@ class Tokens(OrgView):
         response.data = response.data | {"secret": None}
         return response
 
-    def rows(self) -> models.QuerySet[Any]:
-        return tokens_of(self.request)
 
-
-class OneToken(OrgView):
-    tag = "tokens"
-    name = "token"
-    out = TokenOut
-
+class OneToken(TokenView):
     @operation("One token", out=TokenOut)
     def get(self, request: CouncilRequest, token_id: UUID) -> Response:
         return self.shown(token_id)
@@ -93,9 +91,6 @@ class OneToken(OrgView):
         """From the next call on it is refused."""
         revoke_token(actor=request.actor, token=self.match(token_id), at=now())
         return Response(status=HTTPStatus.NO_CONTENT)
-
-    def rows(self) -> models.QuerySet[Any]:
-        return tokens_of(self.request)
 
 
 def tokens_of(request: CouncilRequest) -> models.QuerySet[Any]:

@@ -28,11 +28,6 @@ def read(body: bytes, content_type: str) -> Listing:
     return _read_xml(text[start_of_root(text) :])
 
 
-def is_page(body: bytes, content_type: str) -> bool:
-    """Whether this is a web page in which feeds may be announced."""
-    return "html" in content_type.lower() or bool(_PAGE_TAG.search(decoded(body[:4_096], content_type)))
-
-
 def _read_xml(text: str) -> Listing:
     if not _FEED_TAG.search(text[:_LOOK_FOR_TAG]):
         raise NotAFeed(_what_it_is(text))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.clock import LONDON
+from apps.common.clock import LONDON, day_of
 from apps.desk.forms import ActionForm
 from apps.discoveries.actions.triage import LEAVE_REASONS, tomorrow_at_nine
 from apps.ledger.models import Act
@@ -99,7 +99,7 @@ class LaterForm(ActionForm):
     def __init__(self, asked: Any = None, *, at: datetime) -> None:
         super().__init__(asked)
         self.at = at
-        today = at.astimezone(LONDON).date()
+        today = day_of(at)
         first, last = (today + timedelta(days=days) for days in (1, 89))
         self.fields["day"].widget.attrs |= {"min": first.isoformat(), "max": last.isoformat()}
 
@@ -116,7 +116,7 @@ class LaterForm(ActionForm):
 
     def _until(self) -> datetime:
         if self.cleaned_data["when"] == "monday":
-            today = self.at.astimezone(LONDON).date()
+            today = day_of(self.at)
             return nine_on(today + timedelta(days=7 - today.weekday()))
         if self.cleaned_data["when"] == "day":
             return nine_on(self.cleaned_data["day"])

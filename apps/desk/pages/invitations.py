@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from apps.common.clock import now
 from apps.common.refusals import require
 from apps.desk.forms.people import InviteForm
-from apps.desk.pages.teams import tell
 from apps.desk.requests import MemberRequest, member_page
+from apps.desk.shell import tell
 from apps.organisations.actions import invite, resend_invitation, revoke_invitation
 from apps.organisations.models import Invitation
 from apps.organisations.policies import can_manage_people

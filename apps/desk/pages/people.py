@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.common.clock import now
-from apps.common.refusals import Refusal
 from apps.desk.forms.people import RoleForm
 from apps.desk.requests import MemberRequest, member_page
+from apps.desk.shell import tell
 from apps.organisations.actions import change_role, end_membership
 from apps.organisations.models import Membership
 from apps.organisations.policies import can_change_member, can_end
@@ -57,10 +57,7 @@ def person(request: MemberRequest, member_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: MemberRequest, member_id: UUID) -> HttpResponse:
     member = get_object_or_404(colleagues(request).select_related("user"), pk=member_id)
-    try:
-        end_membership(actor=request.actor, member=member, at=now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    if not tell(request, end_membership, member=member):
         return redirect("desk:person", request.organisation.slug, member.pk)
     if member.pk == request.member.pk:
         messages.success(request, _("You have left %(council)s.") % {"council": request.organisation})

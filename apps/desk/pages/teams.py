@@ -1,6 +1,5 @@
 """Teams and who is in them."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.common.clock import now
-from apps.common.refusals import Refusal
 from apps.desk.forms.teams import TeamForm, TeamMemberForm
 from apps.desk.pages.people import colleagues
 from apps.desk.requests import MemberRequest, member_page
+from apps.desk.shell import tell
 from apps.organisations.actions import add_to_team, create_team, end_team, remove_from_team, rename_team
 from apps.organisations.models import Team
 from apps.organisations.policies import can_manage_teams
@@ -76,13 +75,3 @@ def end(request: MemberRequest, team_id: UUID) -> HttpResponse:
 
 def others(request: MemberRequest, team: Team) -> Any:
     return colleagues(request).for_display().exclude(teams__team=team)
-
-
-def tell(request: MemberRequest, action: Callable[..., Any], **kwargs: Any) -> bool:
-    """Do it, and show a refusal as a message on the next page."""
-    try:
-        action(actor=request.actor, at=now(), **kwargs)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return False
-    return True

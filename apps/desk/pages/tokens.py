@@ -13,8 +13,8 @@ from apps.common.clock import now
 from apps.common.permission import Permission
 from apps.common.refusals import require
 from apps.desk.forms.tokens import TokenForm
-from apps.desk.pages.teams import tell
 from apps.desk.requests import MemberRequest, member_page
+from apps.desk.shell import tell
 from apps.organisations.actions import issue_token, revoke_token
 from apps.organisations.models import ApiToken
 from apps.organisations.policies import can_make_token

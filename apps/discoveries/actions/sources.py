@@ -50,7 +50,6 @@ def ask_to_look(*, actor: Actor, address: str, at: datetime) -> Look:
         subject_id=look.id,
         organisation_id=actor.organisation_id,
         lane=Lane.LOOK,
-        share=str(actor.organisation_id),
         due_at=at,
     )
     audit.record(actor, "look.asked", look, at=at)
@@ -162,6 +161,5 @@ def _welcome(follow: Follow, at: datetime) -> None:
         subject_id=follow.id,
         organisation_id=follow.organisation_id,
         lane=Lane.HOME,
-        share=str(follow.organisation_id),
         due_at=at,
     )

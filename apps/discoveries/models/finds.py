@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.tenancy import TenantManager, TenantModel, TenantQuerySet
-from apps.discoveries.querysets import FindQuerySet, MatchQuerySet
+from apps.discoveries.querysets import FindQuerySet
 
 
 class Cluster(TenantModel):
@@ -25,7 +25,7 @@ class Find(TenantModel):
     """Something a council picked up: an address, a few words, and what became of it.
 
     ``identity`` is the digest of its address, so that the same post is one find however often it is listed.
-    ``version`` grows with each change and is the API's ETag.
+    ``version`` grows with each change.
     """
 
     class State(models.TextChoices):
@@ -72,10 +72,6 @@ class Find(TenantModel):
     def is_open(self) -> bool:
         return self.state in {self.State.NEW, self.State.LATER}
 
-    @property
-    def etag(self) -> str:
-        return f'"v{self.version}"'
-
 
 class FindMatch(TenantModel):
     """Why it is a find: which version of which search met it."""
@@ -84,7 +80,7 @@ class FindMatch(TenantModel):
     search = models.ForeignKey("searches.Search", models.CASCADE, related_name="+", db_constraint=False)
     search_version = models.PositiveIntegerField()
 
-    objects = TenantManager.from_queryset(MatchQuerySet)()
+    objects = TenantManager.from_queryset(TenantQuerySet)()
 
     class Meta:
         constraints = [

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.tenancy import Identified, TenantManager, TenantModel
-from apps.discoveries.querysets import FollowQuerySet, LookQuerySet, SourceQuerySet
+from apps.common.tenancy import Identified, TenantManager, TenantModel, TenantQuerySet
+from apps.discoveries.querysets import FollowQuerySet
 
 
 class Source(Identified):
@@ -31,8 +31,6 @@ class Source(Identified):
     next_at = models.DateTimeField(null=True)
     first_look_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
-
-    objects = SourceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title or self.url
@@ -82,7 +80,7 @@ class Look(TenantModel):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.from_queryset(LookQuerySet)()
+    objects = TenantManager.from_queryset(TenantQuerySet)()
 
     def __str__(self) -> str:
         return self.address

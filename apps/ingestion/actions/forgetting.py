@@ -17,7 +17,6 @@ def ask_everybody_to_forget(*, at: datetime) -> None:
             subject_id=organisation_id,
             organisation_id=organisation_id,
             lane=Lane.HOME,
-            share=str(organisation_id),
             due_at=at,
         )
 

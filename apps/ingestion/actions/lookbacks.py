@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from apps.common.actor import system
-from apps.common.clock import LONDON
+from apps.common.clock import day_of
 from apps.discoveries.actions.finds import Hit, make_finds
 from apps.discoveries.models import Follow
 from apps.discoveries.passing import listed_by, met_by
@@ -23,30 +23,26 @@ TRY_AGAIN = timedelta(seconds=3)
 
 def look_back(*, claim: work.Claim, at: datetime) -> None:
     """The last seven days' matches of one search, at most 100, become finds. Raises LeaseLost."""
-    if claim.organisation_id is None:
-        raise ValueError("A search belongs to an organisation.")
-    with council(claim.organisation_id):
+    with council(claim.council_id):
         search = Search.objects.running().filter(pk=claim.subject_id).first()
         if search is not None:
             tree = from_json(search.ast)
             items = met_by(tree, since=at - LOOK_BACK, at=at, limit=MOST_FINDS)
             hits = [Hit(item=item, searches={search.id: (search.version, tree)}) for item in items]
-            make_finds(actor=system("ingestion", claim.organisation_id), hits=hits, at=at)
+            make_finds(actor=system("ingestion", claim.council_id), hits=hits, at=at)
         work.finish(claim)
 
 
 def welcome(*, claim: work.Claim, at: datetime) -> None:
     """What a newly followed place lists today meets our searches, once it has been looked at. Raises LeaseLost."""
-    if claim.organisation_id is None:
-        raise ValueError("A follow belongs to an organisation.")
-    with council(claim.organisation_id):
+    with council(claim.council_id):
         follow = Follow.objects.current().filter(pk=claim.subject_id).select_related("source").first()
         if follow is not None and not _was_looked_at(follow):
             work.again(claim, due_at=at + TRY_AGAIN)
             return
         if follow is not None:
             hits = _hits_of(follow)
-            make_finds(actor=system("ingestion", claim.organisation_id), hits=hits, at=at)
+            make_finds(actor=system("ingestion", claim.council_id), hits=hits, at=at)
         work.finish(claim)
 
 
@@ -62,7 +58,7 @@ def _hits_of(follow: Follow) -> list[Hit]:
     hits = []
     for item in listed_by(follow, limit=NEWEST_OF_A_PLACE):
         document = tokenise(text_of(item))
-        day = max(item.first_seen, follow.since).astimezone(LONDON).date()
+        day = day_of(max(item.first_seen, follow.since))
         met = {
             search_id: (version, tree)
             for search_id, (version, tree) in trees.items()

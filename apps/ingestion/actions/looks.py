@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -22,20 +21,18 @@ SHOWN = 5
 
 def look_at_address(*, claim: work.Claim, at: datetime) -> None:
     """Go and see, outside any transaction; then answer. Raises LeaseLost."""
-    if claim.organisation_id is None:
-        raise ValueError("A look belongs to an organisation.")
-    address = _address(claim, claim.organisation_id)
+    address = _address(claim)
     places, sentence = _see(address, at) if address else ([], "")
-    with council(claim.organisation_id):
+    with council(claim.council_id):
         work.finish(claim)
         if address:
             look = Look.objects.get(pk=claim.subject_id)
             answer_look(look=look, places=places, sentence=sentence, at=at)
 
 
-def _address(claim: work.Claim, organisation_id: UUID) -> str:
+def _address(claim: work.Claim) -> str:
     """What to look at; empty when it was answered already."""
-    with council(organisation_id):
+    with council(claim.council_id):
         look = Look.objects.filter(pk=claim.subject_id, state=Look.State.LOOKING).first()
         return look.address if look else ""
 

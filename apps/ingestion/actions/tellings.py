@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from apps.connectors.contract import Look, Manners, Memory, Outcome, Reason
 from apps.connectors.feeds.items import passings, worn_ids
 from apps.connectors.feeds.listing import Listing
@@ -25,7 +27,7 @@ def _look(source: Source, listing: Listing, at: datetime) -> Look:
     return Look(
         outcome=Outcome.FRESH,
         memory=Memory(url=source.url, worn_ids=worn),
-        manners=Manners(next_at=at, reason=Reason.WELL, sentence="All is well with this place."),
+        manners=Manners(next_at=at, reason=Reason.WELL, sentence=_("All is well with this place.")),
         items=items,
         listed=frozenset(item.identity for item in items),
         complete=listing.complete,

@@ -83,7 +83,6 @@ def _post(invitation: Invitation, at: datetime) -> None:
         subject_id=invitation.id,
         organisation_id=invitation.organisation_id,
         lane=Lane.MAIL,
-        share=str(invitation.organisation_id),
         due_at=at,
     )
 

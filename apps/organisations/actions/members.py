@@ -53,7 +53,6 @@ def end_membership(*, actor: Actor, member: Membership, at: datetime) -> Members
         subject_id=member.id,
         organisation_id=member.organisation_id,
         lane=Lane.HOME,
-        share=str(member.organisation_id),
         due_at=at,
     )
     verb = "member.left" if actor.membership_id == member.id else "member.ended"

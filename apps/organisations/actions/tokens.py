@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.audit import actions as audit
 from apps.common.actor import Actor
-from apps.common.clock import LONDON
+from apps.common.clock import day_of
 from apps.common.permission import Permission
 from apps.common.refusals import Invalid, NotThere, require
 from apps.organisations.actors import token_by_prefix
@@ -118,7 +118,7 @@ def check_token(raw: str, at: datetime, *, ip: str = "") -> ApiToken | None:
     is_same = compare_digest(token.digest if token else NOBODYS_DIGEST, digest_of(raw))
     if token is None or not is_same or not token.admits(ip):
         return None
-    _note_use(token, at.astimezone(LONDON).date())
+    _note_use(token, day_of(at))
     return token
 
 
