@@ -1,4 +1,4 @@
-"""Writing searches, changing them, and listing whom they may name."""
+"""Writing searches, changing them, pausing and ending them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.audit import actions as audit
 from apps.common.actor import Actor
-from apps.common.refusals import Conflict, Invalid, NotThere, Refusal, require
+from apps.common.refusals import Conflict, NotThere, Refusal, require
 from apps.organisations.models import Organisation, Team
 from apps.searches.language.ast import Node, from_json, to_json
-from apps.searches.language.saving import people_named
 from apps.searches.language.tokens import TOKENISER_VERSION
 from apps.searches.models import ListedAccount, Search, SearchVersion
-from apps.searches.policies import can_change, can_write, handle_key, names_nobody_private
+from apps.searches.policies import can_change, can_write, names_nobody_private
 from apps.searches.reading import read_to_save
 from apps.work import actions as work
 from apps.work.lanes import Lane
@@ -105,41 +104,6 @@ def resume_search(*, actor: Actor, search: Search, at: datetime) -> Search:
 def end_search(*, actor: Actor, search: Search, at: datetime) -> Search:
     """Stop for good. Its finds stay, and still say by which search they were found. Raises NotAllowed."""
     return _turn(actor, search, Search.State.ENDED, "search.ended", at, change=audit.Change.WITHDRAWN)
-
-
-@transaction.atomic
-def list_account(
-    *, actor: Actor, handle: str, name: str, is_ours: bool = False, at: datetime
-) -> ListedAccount:
-    """Say that a handle is an organisation's or a group's, or our own. Raises NotAllowed, Invalid."""
-    require(can_write(actor))
-    if not handle_key(handle):
-        raise Invalid(_("Write the handle as people do, like @LoveCrawley."), field="handle")
-    account, _made = ListedAccount.objects.update_or_create(
-        organisation_id=actor.organisation_id,
-        handle=handle_key(handle),
-        defaults={"name": name, "is_ours": is_ours},
-        create_defaults={
-            "name": name,
-            "is_ours": is_ours,
-            "added_by_id": actor.person,
-            "added_at": at,
-        },
-    )
-    audit.record(actor, "account.listed", account, at=at, change=audit.Change.CREATED)
-    listed: ListedAccount = account
-    return listed
-
-
-@transaction.atomic
-def unlist_account(*, actor: Actor, account: ListedAccount, at: datetime) -> None:
-    """Take a handle off the list. Searches that name it are paused until they name it no more. Raises NotAllowed."""
-    require(actor.works_for(account.organisation_id) and can_write(actor))
-    audit.record(actor, "account.unlisted", account, at=at, change=audit.Change.WITHDRAWN)
-    for search in Search.objects.running():
-        if account.handle in {handle_key(term.value) for term in people_named(from_json(search.ast))}:
-            _turn(actor, search, Search.State.PAUSED, "search.paused", at)
-    account.delete()
 
 
 def _put(search: Search, *, name: str, query: str, actor: Actor, at: datetime) -> None:
