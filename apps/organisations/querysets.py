@@ -54,6 +54,19 @@ class TeamQuerySet(TenantQuerySet):
         return self.filter(ended_at=None).order_by("name")
 
 
+class PlaceQuerySet(TenantQuerySet):
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def called(self, name: str) -> Self:
+        return self.filter(name__iexact=name)
+
+    def for_display(self) -> Self:
+        """With the parts of the sets; those that ended are no part of anything."""
+        parts = models.Prefetch("parts", self.model.objects.current().order_by(Lower("name")))
+        return self.prefetch_related(parts).order_by(Lower("name"), "id")
+
+
 class InvitationQuerySet(models.QuerySet[Any]):
     def unanswered(self) -> Self:
         """Open or run out: neither accepted nor taken back."""
