@@ -1,10 +1,10 @@
-"""Whose find it is."""
+"""Whose find it is, who is looking at it, and who is host today."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.assignments.querysets import AssignmentQuerySet
+from apps.assignments.querysets import AssignmentQuerySet, HostQuerySet, PresenceQuerySet
 from apps.common.tenancy import TenantManager, TenantModel
 
 
@@ -50,3 +50,67 @@ class Assignment(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.find_id} with {self.to_id or self.team_id}"
+
+
+class Presence(TenantModel):
+    """That a colleague is looking at a find, until then; nobody keeps it any longer."""
+
+    find = models.ForeignKey("discoveries.Find", models.CASCADE, related_name="+", db_constraint=False)
+    member = models.ForeignKey(
+        "organisations.Membership", models.CASCADE, related_name="+", db_constraint=False
+    )
+    until = models.DateTimeField()
+
+    objects = TenantManager.from_queryset(PresenceQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "find", "member"], name="present_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} at {self.find_id}"
+
+
+class HostWeekday(TenantModel):
+    """Who looks in on a day of every week."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
+    host = models.ForeignKey(
+        "organisations.Membership", models.CASCADE, related_name="+", db_constraint=False
+    )
+
+    objects = TenantManager.from_queryset(HostQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "weekday"], name="one_host_a_weekday"),
+            models.CheckConstraint(condition=Q(weekday__lte=4), name="hosts_look_in_on_weekdays"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.host_id} on {self.get_weekday_display()}"
+
+
+class HostSwap(TenantModel):
+    """Who looks in on one day instead; without a host nobody does."""
+
+    day = models.DateField()
+    host = models.ForeignKey(
+        "organisations.Membership", models.CASCADE, null=True, related_name="+", db_constraint=False
+    )
+
+    objects = TenantManager.from_queryset(HostQuerySet)()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "day"], name="one_swap_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.host_id} on {self.day}"

@@ -1,5 +1,6 @@
-"""Whose finds."""
+"""Whose finds, who is looking, and who is host."""
 
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -22,3 +23,17 @@ class AssignmentQuerySet(TenantQuerySet):
 
     def for_display(self) -> Self:
         return self.select_related("to__user", "team", "by__user")
+
+
+class PresenceQuerySet(TenantQuerySet):
+    def now_at(self, find_id: UUID, at: datetime) -> Self:
+        """Who is looking at a find."""
+        return self.filter(find_id=find_id, until__gt=at).select_related("member__user").order_by("id")
+
+    def over(self, at: datetime) -> Self:
+        return self.filter(until__lte=at)
+
+
+class HostQuerySet(TenantQuerySet):
+    def for_display(self) -> Self:
+        return self.select_related("host__user")

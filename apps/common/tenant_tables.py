@@ -109,6 +109,21 @@ class AddTenantFK(OnTable):
         return f"Tie {self.model}.{self.field} to its own organisation"
 
 
+class MayBeEmpty(OnTable):
+    """A field that may be null from now on. Django would make its key anew, and the check of that asks for a scope."""
+
+    def __init__(self, model: str, field: str) -> None:
+        super().__init__(model)
+        self.field = field
+
+    def statements(self, model: type[models.Model]) -> Iterator[str]:
+        field: Any = model._meta.get_field(self.field)
+        yield f'ALTER TABLE "{model._meta.db_table}" ALTER COLUMN "{field.column}" DROP NOT NULL'
+
+    def describe(self) -> str:
+        return f"Let {self.model}.{self.field} be empty"
+
+
 def own_keys(model: type[models.Model]) -> Iterator[str]:
     """UNIQUE (organisation_id, id), and a composite key for each relation within the organisation."""
     table = model._meta.db_table

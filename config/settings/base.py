@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "apps.work",
     "apps.organisations",
     "apps.connectors",
+    "apps.notices",
     "apps.searches",
     "apps.discoveries",
     "apps.ledger",

@@ -1,6 +1,6 @@
 import pytest
 
-from apps.connectors.addresses import canonical
+from apps.common.addresses import canonical
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,9 @@ class House:
         if field.attname in {"organisation_id"}:
             return False
         if isinstance(field, models.ForeignKey):
-            return field.null and field.name in {"team", "find"} and field.model.__name__ != "Act"
+            return (
+                field.null and field.name in {"team", "find", "captured_by"} and field.model.__name__ != "Act"
+            )
         return field.null or isinstance(field, models.AutoField)
 
     def value_of(self, field):

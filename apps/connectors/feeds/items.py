@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from apps.connectors.addresses import canonical
+from apps.common.addresses import canonical
 from apps.connectors.contract import Passing
 from apps.connectors.feeds.listing import Entry, Listing, Words
 from apps.connectors.moments import moment

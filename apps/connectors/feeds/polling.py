@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from apps.connectors.addresses import canonical
+from apps.common.addresses import canonical
 from apps.connectors.contract import NEVER, Look, Manners, Memory, Outcome, Reason, WhoMustAct
 from apps.connectors.feeds import pace
 from apps.connectors.feeds.items import is_chronicle, passings, text_of, worn_ids

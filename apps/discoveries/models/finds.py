@@ -25,6 +25,7 @@ class Find(TenantModel):
     """Something a council picked up: an address, a few words, and what became of it.
 
     ``identity`` is the digest of its address, so that the same post is one find however often it is listed.
+    ``source`` is missing where somebody put it in by hand: ``captured_by``, or a program without a person.
     ``version`` grows with each change.
     """
 
@@ -37,7 +38,15 @@ class Find(TenantModel):
         GONE = "gone", _("Withdrawn by its author")
 
     identity = models.CharField(max_length=64)
-    source = models.ForeignKey("discoveries.Source", models.PROTECT, related_name="+")
+    source = models.ForeignKey("discoveries.Source", models.PROTECT, null=True, related_name="+")
+    captured_by = models.ForeignKey(
+        "organisations.Membership",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
     place = models.CharField(max_length=200)
     url = models.CharField(max_length=2000, blank=True)
     title = models.CharField(max_length=200, blank=True)
@@ -59,7 +68,12 @@ class Find(TenantModel):
     objects = TenantManager.from_queryset(FindQuerySet)()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "identity"], name="find_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "identity"], name="find_once"),
+            models.CheckConstraint(
+                condition=models.Q(source=None) | models.Q(captured_by=None), name="listed_or_put_in_by_hand"
+            ),
+        ]
         indexes = [
             models.Index(fields=["organisation", "state", "-found_at", "-id"], name="finds_inbox"),
             models.Index(fields=["organisation", "cluster"], name="finds_of_cluster"),
@@ -71,6 +85,10 @@ class Find(TenantModel):
     @property
     def is_open(self) -> bool:
         return self.state in {self.State.NEW, self.State.LATER}
+
+    @property
+    def is_captured(self) -> bool:
+        return self.source_id is None
 
 
 class FindMatch(TenantModel):
