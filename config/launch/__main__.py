@@ -11,6 +11,7 @@ WORDS = """\
   ./dev up [--port N]                 everything, on one address that it prints; Ctrl-C ends it
   ./dev test [--long] [pytest args]   the checks, then all tests
   ./dev check                         format, lint, types, imports, templates, migrations
+  ./dev bench NAME [--help]           matching, pipeline or lists: the tables of docs/performance.md
   ./dev stop                          ends ./dev up
   ./dev reset [--all] [--yes]         forgets the database; --all also what lies outside the checkout
   ./dev shell                         a Python shell with the models
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "up": commands.up,
     "test": commands.test,
     "check": commands.check,
+    "bench": commands.bench,
     "stop": commands.stop,
     "reset": commands.reset,
     "shell": commands.shell,

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from config.launch import supervisor
 from config.launch.backup import back_up, restore_from
+from config.launch.benches import benches, run_bench
 from config.launch.binaries import BUNDLE, find_binaries, is_in_use
 from config.launch.broker import ensure_broker
 from config.launch.checkout import LASTING, ROLES, Checkout, NeedsAttention, this_checkout
@@ -55,6 +56,13 @@ def test(words: list[str]) -> int:
 def check(words: list[str]) -> int:
     _parser("check").parse_args(words)
     return run_checks(this_checkout())
+
+
+def bench(words: list[str]) -> int:
+    asked, checkout = _parser("bench"), this_checkout()
+    asked.add_argument("name", choices=benches(checkout))
+    known, rest = asked.parse_known_args(words)
+    return run_bench(checkout, known.name, rest)
 
 
 def stop(words: list[str]) -> int:
