@@ -34,7 +34,10 @@ class ItemQuerySet(models.QuerySet[Any]):
 class FindQuerySet(TenantQuerySet):
     def inbox(self, at: datetime) -> Self:
         """New, and put off until now; one of each cluster."""
-        return self.leading().filter(Q(state="new") | Q(state="later", later_until__lte=at))
+        is_due = Q(state="new") | Q(state="later", later_until__lte=at)
+        return self.leading().filter(
+            is_due, state__in=["new", "later"]
+        )  # said twice, so that an index knows it
 
     def leading(self) -> Self:
         """One find for each story; its copies are told beside it."""
@@ -70,3 +73,28 @@ class FindQuerySet(TenantQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-found_at", "-id")
+
+    def joy_first(self) -> Self:
+        return self.order_by("-joy_rank", "-found_at", "-id")
+
+
+class DecisionQuerySet(TenantQuerySet):
+    def standing(self) -> Self:
+        return self.filter(undone_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-id")
+
+
+class TagQuerySet(TenantQuerySet):
+    def current(self) -> Self:
+        return self.filter(ended_at=None).order_by("key")
+
+
+class JoyRuleQuerySet(TenantQuerySet):
+    def standing(self) -> Self:
+        """Made and not removed, switched off or not."""
+        return self.filter(removed_at=None).order_by("-made_at", "-id")
+
+    def working(self) -> Self:
+        return self.standing().filter(off_at=None)

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "apps.discoveries",
     "apps.ledger",
     "apps.assignments",
+    "apps.inbox",
     "apps.ingestion",
     "apps.api",
     "apps.desk",

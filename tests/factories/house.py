@@ -60,7 +60,9 @@ class House:
             return False
         if isinstance(field, models.ForeignKey):
             return (
-                field.null and field.name in {"team", "find", "captured_by"} and field.model.__name__ != "Act"
+                field.null
+                and (field.name in {"team", "find", "captured_by"} or field.related_model is field.model)
+                and field.model.__name__ != "Act"
             )
         return field.null or isinstance(field, models.AutoField)
 

@@ -70,6 +70,13 @@ class LivingHouse(House):
             "discoveries.Follow": {"since": today - timedelta(days=2), "rev": 0},
             "discoveries.Find": {"found_at": today, "first_seen": today, "language": "en", "leads": True},
             "discoveries.Decision": {"before": {"state": "new", "later_until": None, "leave_reason": ""}},
+            "inbox.View": {"wanted": {"q": self.mark}},
+            "inbox.Batch": {
+                "what": "leave_be",
+                "said": {"note": self.mark},
+                "finished_at": today,
+                "at": today,
+            },
             "assignments.Assignment": {"closed_at": today, "outcome": "given_back"},
             "organisations.TeamMember": {"membership": self.colleague},
             "ledger.Act": {"at": today},

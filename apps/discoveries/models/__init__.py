@@ -2,20 +2,28 @@
 
 from apps.discoveries.models.finds import Cluster, Decision, Find, FindMatch, Tombstone
 from apps.discoveries.models.items import Item, Seen
+from apps.discoveries.models.joy import Joy, JoyRule
 from apps.discoveries.models.sources import Follow, Look, Source
 from apps.discoveries.models.suppression import LeftAlone, LeftAloneHere
+from apps.discoveries.models.tags import FindTag, Tag
+from apps.discoveries.models.words import FindWords
 
 __all__ = [
     "Cluster",
     "Decision",
     "Find",
     "FindMatch",
+    "FindTag",
+    "FindWords",
     "Follow",
     "Item",
+    "Joy",
+    "JoyRule",
     "LeftAlone",
     "LeftAloneHere",
     "Look",
     "Seen",
     "Source",
+    "Tag",
     "Tombstone",
 ]

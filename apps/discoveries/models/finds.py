@@ -4,13 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.tenancy import TenantManager, TenantModel, TenantQuerySet
-from apps.discoveries.querysets import FindQuerySet
+from apps.discoveries.models.joy import Joy
+from apps.discoveries.querysets import DecisionQuerySet, FindQuerySet
+
+OPEN = models.Q(leads=True, state__in=["new", "later"])
 
 
 class Cluster(TenantModel):
-    """The same story told in several places."""
+    """The same story told in several places. ``merged_into``: where new copies go since somebody put two together."""
 
     key = models.CharField(max_length=64)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_constraint=False)
 
     objects = TenantManager.from_queryset(TenantQuerySet)()
 
@@ -26,7 +30,8 @@ class Find(TenantModel):
 
     ``identity`` is the digest of its address, so that the same post is one find however often it is listed.
     ``source`` is missing where somebody put it in by hand: ``captured_by``, or a program without a person.
-    ``version`` grows with each change.
+    ``version`` grows with each change. ``joy``, ``joy_rank``: what makes it worth looking at first, as it was read
+    by the rules of ``read_as`` (apps/discoveries/joy.py).
     """
 
     class State(models.TextChoices):
@@ -64,6 +69,9 @@ class Find(TenantModel):
     later_until = models.DateTimeField(null=True)
     leave_reason = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)
+    joy = models.CharField(max_length=12, choices=Joy.choices, blank=True, default="", db_default="")
+    joy_rank = models.SmallIntegerField(default=0, db_default=0)
+    read_as = models.BigIntegerField(default=0, db_default=0)
 
     objects = TenantManager.from_queryset(FindQuerySet)()
 
@@ -77,6 +85,14 @@ class Find(TenantModel):
         indexes = [
             models.Index(fields=["organisation", "state", "-found_at", "-id"], name="finds_inbox"),
             models.Index(fields=["organisation", "cluster"], name="finds_of_cluster"),
+            models.Index(
+                fields=["organisation", "-found_at", "-id"], condition=OPEN, name="finds_open_newest"
+            ),
+            models.Index(
+                fields=["organisation", "-joy_rank", "-found_at", "-id"],
+                condition=OPEN,
+                name="finds_open_joy",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +136,8 @@ class Decision(TenantModel):
         PUT_OFF = "put_off", _("put it off")
         SAID = "said", _("said it")
         GAVE_BACK = "gave_back", _("gave it back")
+        SPLIT = "split", _("told it apart from another story")
+        MERGED = "merged", _("put it together with the same story")
 
     find = models.ForeignKey(Find, models.CASCADE, related_name="decisions", db_constraint=False)
     verb = models.CharField(max_length=10, choices=Verb.choices)
@@ -128,10 +146,13 @@ class Decision(TenantModel):
     before = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.from_queryset(TenantQuerySet)()
+    objects = TenantManager.from_queryset(DecisionQuerySet)()
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "find", "-at"], name="decisions_of_find")]
+        indexes = [
+            models.Index(fields=["organisation", "find", "-at"], name="decisions_of_find"),
+            models.Index(fields=["organisation", "-at", "-id"], name="decisions_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.find_id}"
