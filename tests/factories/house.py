@@ -80,7 +80,7 @@ class House:
         kinds = (
             (models.UUIDField, uuid4),
             (models.BooleanField, lambda: False),
-            (models.IntegerField, lambda: number),
+            (models.IntegerField, lambda: number % 30_000),
             (models.DateTimeField, lambda: NOON + timedelta(seconds=number)),
             (models.DateField, lambda: NOON.date()),
             (models.BinaryField, lambda: b"k" * 32),
