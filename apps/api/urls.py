@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from apps.api import documents
-from apps.api.v1 import acts, council, entrance, finds, people, public, searches, sources, tokens
+from apps.api.v1 import acts, council, entrance, finds, people, places, public, searches, sources, tokens
 
 app_name = "api"
 
@@ -25,6 +25,12 @@ COUNCIL: list[URLPattern | URLResolver] = [
     ),
     path("tokens", tokens.Tokens.as_view(), name="tokens"),
     path("tokens/<uuid:token_id>", tokens.OneToken.as_view(), name="token"),
+    path("places", places.Places.as_view(), name="places"),
+    path("places/list", places.PlaceList.as_view(), name="place-list"),
+    path("places/list-preview", places.PlaceListPreview.as_view(), name="place-list-preview"),
+    path("places/<uuid:place_id>", places.OnePlace.as_view(), name="place"),
+    path("places/<uuid:place_id>/parts", places.PlaceParts.as_view(), name="place-parts"),
+    path("places/<uuid:place_id>/parts/<uuid:part_id>", places.OnePlacePart.as_view(), name="place-part"),
     path("looks", sources.Looks.as_view(), name="looks"),
     path("looks/<uuid:look_id>", sources.OneLook.as_view(), name="look"),
     path("sources", sources.Sources.as_view(), name="sources"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.desk.pages import listed, looks, searches, sources
+from apps.desk.pages import listed, looks, places, searches, sources
 
 urlpatterns = [
     path("sources", sources.sources, name="sources"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("searches/<uuid:search_id>/pause", searches.turn, {"way": "pause"}, name="search_pause"),
     path("searches/<uuid:search_id>/resume", searches.turn, {"way": "resume"}, name="search_resume"),
     path("searches/<uuid:search_id>/end", searches.turn, {"way": "end"}, name="search_end"),
+    path("places", places.places, name="places"),
+    path("places/bring-in", places.bring_in, name="places_bring_in"),
+    path("places/places.csv", places.download, name="places_download"),
+    path("places/<uuid:place_id>", places.place, name="place"),
+    path("places/<uuid:place_id>/end", places.end, name="place_end"),
+    path("places/<uuid:place_id>/put-in", places.put_in, name="place_put_in"),
+    path("places/<uuid:place_id>/take-out/<uuid:part_id>", places.take_out, name="place_take_out"),
     path("listed", listed.listed, name="listed"),
     path("listed/<uuid:account_id>/remove", listed.remove, name="listed_remove"),
 ]

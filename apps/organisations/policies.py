@@ -42,6 +42,11 @@ def can_manage_teams(actor: Actor, organisation_id: UUID) -> bool:
     return actor.works_for(organisation_id) and can_manage_people(actor)
 
 
+def can_change_places(actor: Actor, organisation_id: UUID) -> bool:
+    """The names of places are part of what searches say, so whoever writes searches keeps them."""
+    return actor.works_for(organisation_id) and actor.is_person and actor.may(Permission.SEARCHES_WRITE)
+
+
 def still_stands(invitation: Invitation) -> bool:
     """Whether the one who invited is still here and could still give that role."""
     by = invitation.invited_by

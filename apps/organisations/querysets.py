@@ -67,6 +67,12 @@ class PlaceQuerySet(TenantQuerySet):
         return self.prefetch_related(parts).order_by(Lower("name"), "id")
 
 
+class PlacePartQuerySet(TenantQuerySet):
+    def of(self, place: models.Model) -> Self:
+        """Where it is a part, and where it has parts."""
+        return self.filter(models.Q(whole=place) | models.Q(part=place))
+
+
 class InvitationQuerySet(models.QuerySet[Any]):
     def unanswered(self) -> Self:
         """Open or run out: neither accepted nor taken back."""

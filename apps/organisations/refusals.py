@@ -1,8 +1,12 @@
 """How councils, their people and their keys say no."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.refusals import Conflict, Invalid, Refusal
+
+MOST_SHOWN = 50
 
 
 class NameTaken(Conflict):
@@ -42,6 +46,17 @@ class InvitationClosed(Refusal):
         "This invitation cannot be used. It may have been used or taken back, be older than seven days, or have "
         "been sent to another address than yours. Whoever invited you can send it again."
     )
+
+
+class ListUnreadable(Invalid):
+    """``facts["notes"]``: each fault with its line."""
+
+    code = "list_unreadable"
+    message = _("Some lines need another look. Nothing was changed.")
+
+    def __init__(self, faults: Sequence[object]) -> None:
+        notes = [{"code": "line", "message": str(fault)} for fault in faults[:MOST_SHOWN]]
+        super().__init__(field="text", notes=notes)
 
 
 class NoticeIncomplete(Invalid):

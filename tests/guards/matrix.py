@@ -24,6 +24,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What an owner does here without a trace, and why.
 QUIET = {
     "search-preview": "it only looks",
+    "place-list-preview": "it only looks",
     "find-undo": "the decision of the stage left nothing in anybody's hands",
     "find_undo": "the decision of the stage left nothing in anybody's hands",
     "find-give-back": "nobody holds the find of the stage",

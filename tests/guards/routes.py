@@ -59,6 +59,14 @@ def an_account(ours: Any) -> dict[str, Any]:
     return {"handle": "parksfriends", "name": "Friends of the parks"}
 
 
+def a_place(ours: Any) -> dict[str, Any]:
+    return {"name": "Netherby Green", "kind": "ward"}
+
+
+def a_part(name: str) -> Body:
+    return lambda ours: {name: str(ours.spare_place.pk)}
+
+
 def naming(**body: Any) -> Body:
     return lambda ours: body
 
@@ -105,6 +113,13 @@ DESK: dict[str, dict[str, Way]] = {
     "search_pause": posts(EDITORS),
     "search_resume": posts(EDITORS),
     "search_end": posts(EDITORS),
+    "places": page(MEMBERS, EDITORS, a_place),
+    "places_bring_in": page(EDITORS, EDITORS, naming(text="Netherby Green", kind="ward", do="1")),
+    "places_download": gets(MEMBERS),
+    "place": page(EDITORS, EDITORS, a_place),
+    "place_end": posts(EDITORS),
+    "place_put_in": posts(EDITORS, a_part("part")),
+    "place_take_out": posts(EDITORS),
     "listed": page(MEMBERS, EDITORS, an_account),
     "listed_remove": posts(EDITORS),
 }
@@ -147,6 +162,12 @@ API: dict[str, dict[str, Way]] = {
     "invitation-resend": posts("oT"),
     "tokens": gets(ANYONE_OF_FINDS) | posts(COLLEAGUES, api_token),
     "token": gets("oTN") | deletes("oT"),
+    "places": gets(READING) | posts("oeT", a_place),
+    "place": gets(READING) | patches("oeT", name="Netherby Green") | deletes("oeT"),
+    "place-parts": posts("oeT", a_part("place")),
+    "place-part": deletes("oeT"),
+    "place-list": posts("oeT", naming(text="Netherby Green", kind="ward")),
+    "place-list-preview": posts("oeT", naming(text="Netherby Green", kind="ward")),
     "looks": posts("oeTI", naming(address="https://another.example/")),
     "look": gets(READING),
     "sources": gets(READING) | posts("oeTI", lambda ours: {"look": str(ours.id_for("look_id")), "place": 0}),

@@ -15,7 +15,7 @@ from django.test import Client
 from apps.common.clock import now
 from apps.discoveries.models import Find, Follow, Look
 from apps.ledger.models import Act
-from apps.organisations.models import ApiToken, Invitation, Organisation, Team
+from apps.organisations.models import ApiToken, Invitation, Organisation, Place, Team
 from apps.organisations.scope import council
 from apps.organisations.tokens import make_key
 from apps.searches.language.ast import to_json
@@ -35,6 +35,8 @@ MODELS = {
     "look_id": Look,
     "search_id": Search,
     "account_id": ListedAccount,
+    "place_id": Place,
+    "part_id": Place,
 }
 OURS, FOREIGN, SUSPENDED, MISSING = "marlowe", "harwood", "penrith", "nowhere"
 # Words that nobody else says, short enough to survive in the shortest column.
@@ -80,6 +82,7 @@ class LivingHouse(House):
             "assignments.Assignment": {"closed_at": today, "outcome": "given_back"},
             "organisations.TeamMember": {"membership": self.colleague},
             "ledger.Act": {"at": today},
+            "organisations.Place": {"kind": "set", "other_names": [f"{self.mark} Hill"]},
             "organisations.Invitation": {
                 "created_at": today,
                 "expires_at": today + timedelta(days=7),
@@ -174,6 +177,7 @@ class Council:
 
     house: LivingHouse
     people: dict
+    spare_place: Place
 
     @property
     def organisation(self):
@@ -230,7 +234,8 @@ def furnished(slug, mark):
     people = {letter: make_person(organisation, f"{mark}{role}", role) for letter, role in roles.items()}
     with council(organisation.id):
         house = LivingHouse(organisation, people["o"].member, mark, people["c"].member).furnish()
-    return Council(house, people)
+        ward = Place.objects.create(**house.values_of(Place) | {"kind": "ward"})
+    return Council(house, people, ward)
 
 
 def by_session(person):

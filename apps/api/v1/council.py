@@ -161,6 +161,7 @@ FEED = {
     "act": ("act", P.ACTS_READ),
     "search": ("search", P.SEARCHES_READ),
     "listedaccount": ("listed_account", P.SEARCHES_READ),
+    "place": ("place", P.SEARCHES_READ),
     "follow": ("source", P.SOURCES_READ),
     "membership": ("member", P.PEOPLE_READ),
     "team": ("team", P.PEOPLE_READ),

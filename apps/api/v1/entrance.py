@@ -29,7 +29,7 @@ class IndexOut(Out):
     links = serializers.DictField(child=serializers.CharField())
 
 
-class PlaceOut(Out):
+class OwnCouncilOut(Out):
     """A council that the caller works for, and what they may do there."""
 
     object = Constant("organisation")
@@ -51,7 +51,7 @@ class MeOut(Out):
     language = serializers.CharField(allow_null=True)
     single_keys = serializers.BooleanField(allow_null=True)
     token_id = serializers.UUIDField(allow_null=True)
-    organisations = PlaceOut(many=True)
+    organisations = OwnCouncilOut(many=True)
 
 
 class Caller(SignedInView):
@@ -120,9 +120,9 @@ class Me(Caller):
 
 
 class Organisations(Caller):
-    @page("The councils I work for", query=Nothing, out=PlaceOut)
+    @page("The councils I work for", query=Nothing, out=OwnCouncilOut)
     def get(self, request: Request) -> Response:
-        return Response(whole(self.places(), PlaceOut))
+        return Response(whole(self.places(), OwnCouncilOut))
 
 
 def _place(organisation: Any, powers: frozenset[Permission], member: Membership | None) -> dict[str, Any]:

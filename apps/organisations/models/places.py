@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.tenancy import TenantManager, TenantModel, TenantQuerySet
-from apps.organisations.querysets import PlaceQuerySet
+from apps.common.tenancy import TenantManager, TenantModel
+from apps.organisations.querysets import PlacePartQuerySet, PlaceQuerySet
 
 LONGEST_NAME = 80
 
@@ -50,6 +50,10 @@ class Place(TenantModel):
         return self.name
 
     @property
+    def is_set(self) -> bool:
+        return self.kind == self.Kind.SET
+
+    @property
     def names(self) -> list[str]:
         """All that it is called, its own name first."""
         return [self.name, *self.other_names]
@@ -61,7 +65,7 @@ class PlacePart(TenantModel):
     whole = models.ForeignKey(Place, models.CASCADE, related_name="+", db_constraint=False)
     part = models.ForeignKey(Place, models.CASCADE, related_name="+", db_constraint=False)
 
-    objects = TenantManager.from_queryset(TenantQuerySet)()
+    objects = TenantManager.from_queryset(PlacePartQuerySet)()
 
     class Meta:
         constraints = [
