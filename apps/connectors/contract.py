@@ -23,6 +23,8 @@ class Passing:
     else ``url:…``, else ``hash:…`` (SHA-256 of title and text). ``url`` and ``comments_feed_url`` are http(s)
     or empty; ``title`` (one line) and ``text`` (at most 50,000 characters) are plain text, never markup;
     ``author`` is a display name, never an address; ``published_at`` is aware UTC or None when unreadable.
+    ``media``: what else it holds, "image" and "video"; ``links_to``: the other hosts that its links lead to, without
+    ``www.``, at most ten.
     """
 
     identity: str
@@ -35,6 +37,8 @@ class Passing:
     published_at: datetime | None = None
     tags: tuple[str, ...] = ()
     comments_feed_url: str = ""
+    media: tuple[str, ...] = ()
+    links_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,8 @@ class Place:
     """Something that can be followed, with at most ten of its items, newest first.
 
     ``secret`` says that whoever knows the address can read it, so it must not enter the shared buffer.
+    ``account``: whose it is, as their platform names them (``lovecrawley@social.example``), where everything there is
+    by one account; it is followed only if that is an organisation or a group.
     """
 
     title: str
@@ -52,6 +58,7 @@ class Place:
     what_kind_of_thing: Literal["posts", "comments"] = "posts"
     items: tuple[Passing, ...] = ()
     secret: bool = False
+    account: str = ""
 
 
 class NothingThere(Exception):

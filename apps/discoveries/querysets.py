@@ -18,6 +18,28 @@ class FollowQuerySet(TenantQuerySet):
         return self.select_related("source").order_by("name", "id")
 
 
+class PrivateFollowQuerySet(TenantQuerySet):
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def for_display(self) -> Self:
+        return self.order_by("name", "id")
+
+
+class ListedPlaceQuerySet(TenantQuerySet):
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+    def in_order(self) -> Self:
+        return self.order_by("number")
+
+
+class SuggestionQuerySet(TenantQuerySet):
+    def offered(self) -> Self:
+        """What can be followed and nobody has said anything to, the most frequent first."""
+        return self.filter(state="offered").order_by("-finds", "host")
+
+
 class ItemQuerySet(models.QuerySet[Any]):
     def passing(self) -> Self:
         """What its author has not withdrawn."""

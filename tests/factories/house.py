@@ -59,11 +59,9 @@ class House:
         if field.attname in {"organisation_id"}:
             return False
         if isinstance(field, models.ForeignKey):
-            return (
-                field.null
-                and (field.name in {"team", "find", "captured_by"} or field.related_model is field.model)
-                and field.model.__name__ != "Act"
-            )
+            may_be = {"team", "find", "captured_by", "private_follow"}
+            is_free = field.name in may_be or field.related_model is field.model
+            return field.null and is_free and field.model.__name__ != "Act"
         return field.null or isinstance(field, models.AutoField)
 
     def value_of(self, field):

@@ -3,7 +3,10 @@
 from apps.discoveries.models.finds import Cluster, Decision, Find, FindMatch, Tombstone
 from apps.discoveries.models.items import Item, Seen
 from apps.discoveries.models.joy import Joy, JoyRule
+from apps.discoveries.models.lists import ListedPlace, PlaceList
+from apps.discoveries.models.private import PrivateFollow, PrivateSeen
 from apps.discoveries.models.sources import Follow, Look, Source
+from apps.discoveries.models.suggestions import FindHost, Suggestion
 from apps.discoveries.models.suppression import LeftAlone, LeftAloneHere
 from apps.discoveries.models.tags import FindTag, Tag
 from apps.discoveries.models.words import FindWords
@@ -12,6 +15,7 @@ __all__ = [
     "Cluster",
     "Decision",
     "Find",
+    "FindHost",
     "FindMatch",
     "FindTag",
     "FindWords",
@@ -21,9 +25,14 @@ __all__ = [
     "JoyRule",
     "LeftAlone",
     "LeftAloneHere",
+    "ListedPlace",
     "Look",
+    "PlaceList",
+    "PrivateFollow",
+    "PrivateSeen",
     "Seen",
     "Source",
+    "Suggestion",
     "Tag",
     "Tombstone",
 ]

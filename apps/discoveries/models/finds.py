@@ -29,9 +29,9 @@ class Find(TenantModel):
     """Something a council picked up: an address, a few words, and what became of it.
 
     ``identity`` is the digest of its address, so that the same post is one find however often it is listed.
-    ``source`` is missing where somebody put it in by hand: ``captured_by``, or a program without a person.
-    ``version`` grows with each change. ``joy``, ``joy_rank``: what makes it worth looking at first, as it was read
-    by the rules of ``read_as`` (apps/discoveries/joy.py).
+    ``source`` is missing where it came through a ``private_follow``, and where somebody put it in by hand:
+    ``captured_by``, or a program without a person. ``version`` grows with each change. ``joy``, ``joy_rank``: what
+    makes it worth looking at first, as it was read by the rules of ``read_as`` (apps/discoveries/joy.py).
     """
 
     class State(models.TextChoices):
@@ -46,6 +46,14 @@ class Find(TenantModel):
     source = models.ForeignKey("discoveries.Source", models.PROTECT, null=True, related_name="+")
     captured_by = models.ForeignKey(
         "organisations.Membership",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    private_follow = models.ForeignKey(
+        "discoveries.PrivateFollow",
         models.PROTECT,
         null=True,
         related_name="+",
@@ -80,6 +88,10 @@ class Find(TenantModel):
             models.UniqueConstraint(fields=["organisation", "identity"], name="find_once"),
             models.CheckConstraint(
                 condition=models.Q(source=None) | models.Q(captured_by=None), name="listed_or_put_in_by_hand"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source=None) | models.Q(private_follow=None),
+                name="listed_for_all_or_for_us",
             ),
         ]
         indexes = [

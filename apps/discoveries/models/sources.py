@@ -8,7 +8,10 @@ from apps.discoveries.querysets import FollowQuerySet
 
 
 class Source(Identified):
-    """A public place, fetched once for everybody. It holds no link to any council."""
+    """A public place, fetched once for everybody. It holds no link to any council.
+
+    ``account``: whose it is, where everything there is by one account of a platform.
+    """
 
     class State(models.TextChoices):
         NEW = "new", _("Not looked at yet")
@@ -20,6 +23,7 @@ class Source(Identified):
     url = models.URLField(max_length=2000, unique=True)
     host = models.CharField(max_length=255)
     platform = models.CharField(max_length=20)
+    account = models.CharField(max_length=200, blank=True, db_default="")
     title = models.CharField(max_length=200, blank=True)
     home_url = models.URLField(max_length=2000, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.NEW)
@@ -63,7 +67,11 @@ class Follow(TenantModel):
 
 
 class Look(TenantModel):
-    """“Look at this address”: asked by a person, done by a worker, shown before anything is followed."""
+    """“Look at this address”: asked by a person, done by a worker, shown before anything is followed.
+
+    ``sealed`` holds an address that is a secret; ``address`` then says only that there is one. Likewise ``feed_url``
+    and ``sealed`` of each of its ``places``.
+    """
 
     class State(models.TextChoices):
         LOOKING = "looking", _("Looking")
@@ -71,6 +79,7 @@ class Look(TenantModel):
         NOTHING = "nothing", _("Nothing there")
 
     address = models.CharField(_("address"), max_length=2000)
+    sealed = models.TextField(blank=True, db_default="")
     state = models.CharField(max_length=8, choices=State.choices, default=State.LOOKING)
     sentence = models.CharField(max_length=400, blank=True)
     places = models.JSONField(default=list)
