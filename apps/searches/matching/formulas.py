@@ -1,11 +1,13 @@
 """A search as a formula over terms, in negation normal form, equal for searches that mean the same.
 
-A term is a lexeme, or a phrase by its key: a quotation mark and its words, which no lexeme begins with.
+A term is a lexeme, or a phrase by its key: a quotation mark and its words, which no lexeme begins with. A formula
+is a term that is wanted, a term that is unwanted (after a hyphen, which none begins with), All of some formulas, or
+Some of them. An All holds no All and a Some no Some, so nothing that is compared can be mistaken.
 """
 
 import sys
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from apps.searches.language.plan import Adjacent, Either, Every, Lacks, Lexeme, Plan
@@ -13,27 +15,15 @@ from apps.searches.language.plan import Adjacent, Either, Every, Lacks, Lexeme, 
 Test: TypeAlias = Callable[[Set[str]], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    term: str
+class All(frozenset["Formula"]):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unwanted:
-    term: str
+class Some(frozenset["Formula"]):
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class All:
-    parts: frozenset["Formula"]
-
-
-@dataclass(frozen=True, slots=True)
-class Some:
-    parts: frozenset["Formula"]
-
-
-Formula: TypeAlias = Wanted | Unwanted | All | Some
+Formula: TypeAlias = str | All | Some
 
 
 def phrase_key(words: tuple[str, ...]) -> str:
@@ -42,87 +32,93 @@ def phrase_key(words: tuple[str, ...]) -> str:
 
 def phrase_words(term: str) -> tuple[str, ...]:
     """The words of a phrase's key; empty for a lexeme."""
-    return tuple(term[1:].split(" ")) if term.startswith('"') else ()
+    return tuple(term[1:].split(" ")) if term[0] == '"' else ()
 
 
-def formula(asked: Plan, *, wanted: bool = True) -> Formula:
+def formula(asked: Plan, sign: str = "") -> Formula:
+    """``sign``: a hyphen for the contrary."""
     match asked:
         case Lexeme(lexeme):
-            return (Wanted if wanted else Unwanted)(sys.intern(lexeme))
+            return sys.intern(sign + lexeme)
+        case Every(parts):
+            return _flat(Some if sign else All, [formula(part, sign) for part in parts])
+        case Either(parts):
+            return _flat(All if sign else Some, [formula(part, sign) for part in parts])
         case Adjacent(words):
-            return (Wanted if wanted else Unwanted)(sys.intern(phrase_key(words)))
+            return sys.intern(sign + phrase_key(words))
         case Lacks(part):
-            return formula(part, wanted=not wanted)
-        case Every(parts) | Either(parts):
-            together = isinstance(asked, Every) == wanted
-            return _flat(All if together else Some, (formula(part, wanted=wanted) for part in parts))
+            return formula(part, "" if sign else "-")
 
 
 def _flat(kind: type[All] | type[Some], parts: Iterable[Formula]) -> Formula:
     flat: set[Formula] = set()
     for part in parts:
-        flat |= part.parts if isinstance(part, kind) else {part}
-    return kind(frozenset(flat)) if len(flat) > 1 else flat.pop()
+        if isinstance(part, kind):
+            flat |= part
+        else:
+            flat.add(part)
+    return kind(flat) if len(flat) > 1 else flat.pop()
 
 
 def spelling(asked: Formula) -> str:
     """One text per meaning, whatever the order of its parts. No term holds a NUL, so nothing runs together."""
-    match asked:
-        case Wanted(term):
-            return f"+{term}"
-        case Unwanted(term):
-            return f"-{term}"
-        case All(parts) | Some(parts):
-            sign = "&" if isinstance(asked, All) else "|"
-            return f"\0{sign}" + "\0,".join(sorted(map(spelling, parts))) + "\0."
+    if isinstance(asked, str):
+        return asked
+    sign = "&" if isinstance(asked, All) else "|"
+    return f"\0{sign}" + "\0,".join(sorted(map(spelling, asked))) + "\0."
 
 
-def terms(asked: Formula) -> frozenset[str]:
-    match asked:
-        case Wanted(term) | Unwanted(term):
-            return frozenset({term})
-        case All(parts) | Some(parts):
-            return frozenset[str]().union(*map(terms, parts))
+def terms(asked: Formula) -> set[str]:
+    if isinstance(asked, str):
+        return {asked.removeprefix("-")}
+    return set().union(*map(terms, asked))
 
 
 def clauses(asked: Formula) -> frozenset[Formula]:
     """What must all hold."""
-    return asked.parts if isinstance(asked, All) else frozenset({asked})
+    return asked if isinstance(asked, All) else frozenset({asked})
+
+
+def is_wanted(asked: Formula) -> bool:
+    return isinstance(asked, str) and asked[0] != "-"
 
 
 def is_any_of(asked: Formula) -> bool:
     """Does it hold as soon as one of its terms is there?"""
-    return isinstance(asked, Wanted) or (
-        isinstance(asked, Some) and all(isinstance(part, Wanted) for part in asked.parts)
-    )
+    return is_wanted(asked) or (isinstance(asked, Some) and all(map(is_wanted, asked)))
 
 
 def test_of(parts: Iterable[Formula]) -> Test | None:
     """One test for all of them; None when there is nothing to test."""
-    parts = list(parts)
-    unwanted = frozenset(part.term for part in parts if isinstance(part, Unwanted))
-    tests: list[Test] = [unwanted.isdisjoint] if unwanted else []
-    tests += [_test(part) for part in parts if not isinstance(part, Unwanted)]
-    if len(tests) < 2:
-        return tests[0] if tests else None
+    unwanted = frozenset(part[1:] for part in parts if isinstance(part, str) and part[0] == "-")
+    tests = [_lacks(unwanted)] if unwanted else []
+    tests += [_test(part) for part in parts if not isinstance(part, str) or part[0] != "-"]
+    return _all_of(tests) if tests else None
+
+
+@lru_cache(maxsize=10_000)
+def _lacks(unwanted: frozenset[str]) -> Test:
+    """Kept, because many searches exclude the same."""
+    return unwanted.isdisjoint
+
+
+def _all_of(tests: list[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
     return lambda terms: all(test(terms) for test in tests)
 
 
 def _test(asked: Formula) -> Test:
-    match asked:
-        case Wanted(term):
-            return lambda terms: term in terms
-        case Unwanted(term):
-            return lambda terms: term not in terms
-        case All(parts):
-            return test_of(parts) or (lambda _: True)
-        case Some(parts):
-            return _any_of(parts)
+    if isinstance(asked, str):
+        return _lacks(frozenset({asked[1:]})) if asked[0] == "-" else lambda terms: asked in terms
+    if isinstance(asked, All):
+        return _all_of([_test(part) for part in asked])
+    return _any_of(asked)
 
 
-def _any_of(parts: frozenset[Formula]) -> Test:
-    wanted = frozenset(part.term for part in parts if isinstance(part, Wanted))
-    others = [_test(part) for part in parts if not isinstance(part, Wanted)]
+def _any_of(parts: Some) -> Test:
+    wanted = frozenset(filter(is_wanted, parts))
+    others = [_test(part) for part in parts - wanted]
     if not others:
         return lambda terms: not wanted.isdisjoint(terms)
     return lambda terms: not wanted.isdisjoint(terms) or any(test(terms) for test in others)

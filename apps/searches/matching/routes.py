@@ -6,18 +6,7 @@ Frequencies decide about speed, never about answers: a wrong table costs time.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from apps.searches.matching.formulas import (
-    All,
-    Formula,
-    Some,
-    Test,
-    Unwanted,
-    Wanted,
-    clauses,
-    is_any_of,
-    phrase_words,
-    test_of,
-)
+from apps.searches.matching.formulas import All, Formula, Test, clauses, is_any_of, phrase_words, test_of
 
 # Beyond this a second level would cost more memory than the tests it saves.
 _MAX_PAIRS = 16
@@ -34,6 +23,9 @@ class Route:
     firsts: tuple[str, ...]
     seconds: tuple[str, ...]
     test: Test | None
+
+
+EVERYTHING = Route((), (), None)
 
 
 def route(asked: Formula, frequencies: Mapping[str, int]) -> Route:
@@ -62,17 +54,12 @@ def rarity(term: str, frequencies: Mapping[str, int]) -> int:
 
 def _anchors(asked: Formula, frequencies: Mapping[str, int]) -> tuple[str, ...]:
     """Terms of which every matching document has at least one; empty when there is no such set."""
-    match asked:
-        case Wanted(term):
-            return (term,)
-        case Unwanted():
-            return ()
-        case All(parts):
-            ways = [anchors for part in parts if (anchors := _anchors(part, frequencies))]
-            return min(ways, key=lambda anchors: _cost(anchors, frequencies), default=())
-        case Some(parts):
-            branches = [_anchors(part, frequencies) for part in parts]
-            return tuple({term for anchors in branches for term in anchors}) if all(branches) else ()
+    if isinstance(asked, str):
+        return () if asked[0] == "-" else (asked,)
+    ways = [_anchors(part, frequencies) for part in asked]
+    if isinstance(asked, All):
+        return min(filter(None, ways), key=lambda anchors: _cost(anchors, frequencies), default=())
+    return tuple({term for anchors in ways for term in anchors}) if all(ways) else ()
 
 
 def _cost(anchors: tuple[str, ...], frequencies: Mapping[str, int]) -> tuple[int, int, int]:

@@ -144,4 +144,4 @@ def test_an_emptied_index_remembers_nothing():
     for text in typed:
         index.drop(text)
 
-    assert not any((index._slots, index._buckets, index._always, index._meanings, index._phrases._by_words))
+    assert not any((index._by_id, index._by_meaning, index._buckets, index._always, index._phrases._by_words))
