@@ -19,7 +19,8 @@ WITH_BODY = {"POST", "PATCH"}
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """``keeps``: whether an Idempotency-Key is honoured here; what changes nothing needs none."""
+    """``keeps``: whether an Idempotency-Key is honoured here; what changes nothing needs none. ``also``: a second status
+    with the same answer."""
 
     summary: str
     description: str = ""
@@ -29,6 +30,7 @@ class Operation:
     out: Shape | None = None
     is_page: bool = False
     status: int = 200
+    also: int | None = None
     keeps: bool = True
 
 

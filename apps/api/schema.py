@@ -74,6 +74,10 @@ class Schema(AutoSchema):
         good["description"] = HTTPStatus(self.told.status).phrase
         if self.told.status in {HTTPStatus.CREATED, HTTPStatus.ACCEPTED}:
             good["headers"] = {"Location": TEXT, "ETag": TEXT}
+        if self.told.also is not None:
+            found["responses"][str(int(self.told.also))] = good | {
+                "description": HTTPStatus(self.told.also).phrase
+            }
         if self.method == "GET":
             good["headers"] = {"ETag": TEXT, "RateLimit": TEXT, "RateLimit-Policy": TEXT}
             found["responses"]["304"] = {"description": HTTPStatus.NOT_MODIFIED.phrase}

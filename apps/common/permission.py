@@ -11,6 +11,7 @@ class Permission(StrEnum):
 
     FINDS_READ = "finds:read"
     FINDS_JOIN = "finds:join"
+    FINDS_PUSH = "finds:push"
     ACTS_READ = "acts:read"
     ACTS_WRITE = "acts:write"
     SEARCHES_READ = "searches:read"
@@ -34,6 +35,7 @@ class Permission(StrEnum):
 SENTENCES = {
     Permission.FINDS_READ: _("see what we found"),
     Permission.FINDS_JOIN: _("join in, pass on, leave be and put off"),
+    Permission.FINDS_PUSH: _("put in what they saw themselves"),
     Permission.ACTS_READ: _("see what we gave and asked"),
     Permission.ACTS_WRITE: _("say what they gave and asked"),
     Permission.SEARCHES_READ: _("see our searches"),

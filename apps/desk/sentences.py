@@ -56,6 +56,7 @@ SENTENCES: dict[str, Any] = {
     "account.listed": _("listed an account of an organisation or a group"),
     "account.unlisted": _("took an account off the list"),
     "find.made": _("picked up a find"),
+    "find.captured": _("put in something they saw"),
     "find.taken": _("took a find on"),
     "find.joined": _("joined in with a find"),
     "find.given": _("passed a find on"),

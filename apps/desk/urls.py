@@ -7,6 +7,7 @@ from apps.desk.pages import councils
 app_name = "desk"
 urlpatterns = [
     path("", councils.choose, name="councils"),
+    path("saw", councils.saw, name="saw_somewhere"),
     path("<slug:slug>/", include("apps.desk.urls_finds")),
     path("<slug:slug>/", include("apps.desk.urls_people")),
     path("<slug:slug>/", include("apps.desk.urls_searches")),

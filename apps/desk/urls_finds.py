@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from apps.desk.pages import acts, finds, today
+from apps.desk.pages import acts, finds, saw, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
+    path("saw", saw.saw, name="saw"),
     path("finds", finds.finds, name="finds"),
     path("finds/<uuid:find_id>", finds.find, name="find"),
     path("finds/<uuid:find_id>/answer", finds.answer, name="find_answer"),

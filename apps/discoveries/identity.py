@@ -22,6 +22,11 @@ def find_identity(*, url: str, source_id: UUID, identity: str) -> str:
     return digest(url or f"{source_id} {identity}")
 
 
+def captured_identity(*, url: str, words: str, place: str) -> str:
+    """Of what was put in by hand: as if it had been fetched; without an address, the words and where they stood."""
+    return digest(url or f"captured {clean(place).lower()} {clean(words).lower()}")
+
+
 def author_digest(name: str, host: str) -> str:
     """Who wrote it, for erasure only: keyed, and within one host, so that nobody is followed across places."""
     if not name:

@@ -19,5 +19,10 @@ def can_decide(actor: Actor, find: TenantModel) -> bool:
     return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.FINDS_JOIN)
 
 
+def can_capture(actor: Actor) -> bool:
+    """Putting in what was seen is pushing: an integration may do it as well as a person."""
+    return actor.may(Permission.FINDS_PUSH)
+
+
 def can_erase(actor: Actor, find: TenantModel) -> bool:
     return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.ERASE)

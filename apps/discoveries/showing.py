@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from apps.discoveries.excerpts import Segments, segments_of
 from apps.discoveries.models import Find, FindMatch
+from apps.organisations.models import Membership
 from apps.searches.language.ast import Node, from_json
 from apps.searches.models import SearchVersion
 
@@ -26,13 +27,17 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownFind:
-    """A find with its words in pieces ``(text, is_marked)``. ``copies``: other places that carry the same story."""
+    """A find with its words in pieces ``(text, is_marked)``.
+
+    ``copies``: other places that carry the same story; ``captured_by``: who put it in by hand.
+    """
 
     find: Find
     title_segments: Segments
     excerpt_segments: Segments
     why: Sequence[Reason]
     copies: Sequence[str]
+    captured_by: Membership | None
 
 
 def shown(find: Find) -> ShownFind:
@@ -40,12 +45,14 @@ def shown(find: Find) -> ShownFind:
 
 
 def shown_all(finds: Sequence[Find]) -> list[ShownFind]:
-    """In the same order; two queries however many they are."""
-    reasons, copies = _reasons(finds), _copies(finds)
-    return [_shown(find, reasons[find.id], copies) for find in finds]
+    """In the same order; two queries however many they are, a third if any was put in by hand."""
+    reasons, copies, people = _reasons(finds), _copies(finds), _people(finds)
+    return [_shown(find, reasons[find.id], copies, people.get(find.captured_by_id)) for find in finds]
 
 
-def _shown(find: Find, why: Sequence[Reason], copies: Mapping[UUID, list[Any]]) -> ShownFind:
+def _shown(
+    find: Find, why: Sequence[Reason], copies: Mapping[UUID, list[Any]], by: Membership | None
+) -> ShownFind:
     trees = [reason.tree for reason in why if reason.tree is not None]
     title, excerpt = segments_of(find.title, find.excerpt, trees)
     elsewhere = [place for copy_id, place in copies.get(find.cluster_id, []) if copy_id != find.id]
@@ -55,6 +62,15 @@ def _shown(find: Find, why: Sequence[Reason], copies: Mapping[UUID, list[Any]]) 
         excerpt_segments=excerpt,
         why=why,
         copies=list(dict.fromkeys(elsewhere)),
+        captured_by=by,
+    )
+
+
+def _people(finds: Sequence[Find]) -> Mapping[UUID | None, Membership]:
+    """Who put these in by hand."""
+    ids = {find.captured_by_id for find in finds if find.captured_by_id}
+    return (
+        {member.id: member for member in Membership.objects.filter(pk__in=ids).for_display()} if ids else {}
     )
 
 

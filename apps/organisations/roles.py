@@ -16,7 +16,7 @@ class Role(models.TextChoices):
 
 
 READER = frozenset({P.FINDS_READ, P.ACTS_READ, P.SEARCHES_READ, P.SOURCES_READ, P.PEOPLE_READ})
-COLLEAGUE = READER | {P.FINDS_JOIN, P.ACTS_WRITE, P.TOKENS_WRITE}
+COLLEAGUE = READER | {P.FINDS_JOIN, P.FINDS_PUSH, P.ACTS_WRITE, P.TOKENS_WRITE}
 EDITOR = COLLEAGUE | {P.SEARCHES_WRITE, P.SOURCES_WRITE}
 OWNER = frozenset(P)
 
@@ -27,7 +27,7 @@ POWERS: dict[str, frozenset[P]] = {
     Role.READER: READER,
 }
 # An integration has no person behind it: it may read and push, never claim, act or approve.
-INTEGRATION = READER | {P.SOURCES_WRITE, P.AUDIT_READ}
+INTEGRATION = READER | {P.FINDS_PUSH, P.SOURCES_WRITE, P.AUDIT_READ}
 
 
 def powers_of(role: str) -> frozenset[P]:

@@ -146,3 +146,31 @@ def test_a_pile_of_ones_own(press, signed_in, bob, ed, find):
 
     assert ids(signed_in(bob).get(f"{FINDS}?pile=mine")) == {str(find.id)}
     assert ids(signed_in(ed).get(f"{FINDS}?pile=others")) == {str(find.id)}
+
+
+SEEN = {"address": "https://chat.example/1", "words": "Choir looks for basses", "place": "Marlowe Chat"}
+
+
+def test_what_was_seen_is_put_in_once(signed_in, bob, ed, in_marlowe):
+    first = signed_in(bob).post(FINDS, SEEN)
+    again = signed_in(ed).post(FINDS, SEEN | {"words": "Other words"})
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert first.json()["captured_by"] == {"id": str(bob.member.id), "name": "Bob"}
+    assert first["Location"].endswith(first.json()["id"])
+
+
+def test_an_integration_may_put_in_what_it_saw_and_nobody_stands_behind_it(by_token, ann, in_marlowe):
+    pushing = by_token(ann, "finds:push", "finds:read", kind="integration")
+
+    seen = pushing.post(FINDS, SEEN)
+
+    assert (seen.status_code, seen.json()["captured_by"], seen.json()["source_id"]) == (201, None, None)
+    assert by_token(ann, "finds:read", kind="integration").post(FINDS, SEEN).status_code == 403
+
+
+def test_more_than_we_may_keep_is_refused(signed_in, bob, in_marlowe):
+    answer = signed_in(bob).post(FINDS, SEEN | {"words": "x" * 301})
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/words")

@@ -73,6 +73,7 @@ def naming(**body: Any) -> Body:
 
 DESK: dict[str, dict[str, Way]] = {
     "today": gets(MEMBERS),
+    "saw": page(COLLEAGUES, COLLEAGUES, naming(words="Marrows for all", place="The baker’s window")),
     "finds": gets(MEMBERS),
     "find": gets(MEMBERS),
     "find_answer": posts(COLLEAGUES, naming(answer="join_in")),
@@ -181,7 +182,7 @@ API: dict[str, dict[str, Way]] = {
     "search-resume": posts("oeT"),
     "listed-accounts": gets(READING) | posts("oeT", an_account),
     "listed-account": gets(READING) | deletes("oeT"),
-    "finds": gets(ANYONE_OF_FINDS),
+    "finds": gets(ANYONE_OF_FINDS) | posts("oecTI", naming(words="Marrows for all", place="A window")),
     "find": gets(ANYONE_OF_FINDS),
     "find-join-in": posts("oecT"),
     "find-said-it": posts("oecT", said),
@@ -212,6 +213,7 @@ OUTSIDE: dict[str, dict[str, str]] = {
     "api:public-balance": {"GET": ALL},
     "api:nothing": {"GET": ALL, "POST": ALL, "PUT": ALL, "PATCH": ALL, "DELETE": ALL},
     "desk:councils": {"GET": SELF},
+    "desk:saw_somewhere": {"GET": SELF},
     "account_invitation_letter": {"GET": ALL},
     "account_invitation": {"GET": ALL, "POST": ALL},
     "account_profile": {"GET": SELF, "POST": SELF},
@@ -220,6 +222,7 @@ OUTSIDE: dict[str, dict[str, str]] = {
     "showcase:come_in": {"POST": ALL},
     "showcase:council": {"GET": ALL},
     "showcase:listening": {"GET": ALL},
+    "showcase:manifest": {"GET": ALL},
     "showcase:reader": {"GET": ALL},
     "showcase:accessibility": {"GET": ALL},
     "showcase:privacy": {"GET": ALL},

@@ -43,12 +43,28 @@ OURS, FOREIGN, SUSPENDED, MISSING = "marlowe", "harwood", "penrith", "nowhere"
 OURS_MARK, FOREIGN_MARK, SUSPENDED_MARK = "zqkite", "zqcrow", "zqwren"
 FULL = sorted(
     [
-        *("finds:read", "finds:join", "finds:erase", "acts:read", "acts:write", "searches:read"),
+        *(
+            "finds:read",
+            "finds:join",
+            "finds:push",
+            "finds:erase",
+            "acts:read",
+            "acts:write",
+            "searches:read",
+        ),
         *("searches:write", "sources:read", "sources:write", "people:read", "people:write"),
         *("tokens:write", "integrations:write", "settings:write", "audit:read"),
     ]
 )
-INTEGRATION = ["finds:read", "acts:read", "searches:read", "sources:read", "sources:write", "people:read"]
+INTEGRATION = [
+    "finds:read",
+    "finds:push",
+    "acts:read",
+    "searches:read",
+    "sources:read",
+    "sources:write",
+    "people:read",
+]
 
 
 class LivingHouse(House):

@@ -1,5 +1,6 @@
 """Finds, and the buttons under them."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +19,10 @@ from apps.assignments.actions import give_back, join_in, pass_on, said_it, undo
 from apps.assignments.hands import PILES, hands_of, pile
 from apps.common.clock import now
 from apps.common.permission import Permission as P
+from apps.discoveries.actions.captures import LONGEST_PLACE, capture_find
 from apps.discoveries.actions.finds import erase_find
 from apps.discoveries.actions.triage import LEAVE_REASONS, leave_be, put_off
+from apps.discoveries.excerpts import LONGEST
 from apps.discoveries.models import Decision, Find, Follow
 from apps.discoveries.showing import shown_all
 from apps.ledger.models import Act
@@ -62,6 +65,7 @@ class FindOut(Out):
     url = serializers.CharField(source="find.url")
     place = serializers.CharField(source="find.place")
     source_id = serializers.UUIDField(source="find.follow_id", allow_null=True)
+    captured_by = PersonOut(allow_null=True, help_text="Who put it in by hand.")
     author = serializers.CharField(source="find.author")
     language = serializers.CharField(source="find.language")
     published_at = Moment(source="find.published_at", allow_null=True)
@@ -123,10 +127,31 @@ def with_source(finds: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return shown
 
 
+class FindIn(In):
+    """What somebody saw. The address is kept, not fetched; without one, `place` says where it was."""
+
+    address = Text(required=False, allow_blank=True, max_length=2000)
+    words = Text(max_length=LONGEST, help_text="What it says, in its own words.")
+    place = Text(required=False, allow_blank=True, max_length=LONGEST_PLACE)
+
+
 class Finds(FindView):
     @page("The finds, newest first", permission=P.FINDS_READ, query=FindsQuery, out=FindOut)
     def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
         return self.paged(query, with_source(_chosen(request, query)))
+
+    @operation(
+        "Put in something that was seen",
+        permission=P.FINDS_PUSH,
+        body=FindIn,
+        out=FindOut,
+        status=HTTPStatus.CREATED,
+        also=HTTPStatus.OK,
+    )
+    def post(self, request: CouncilRequest, body: dict[str, Any]) -> Response:
+        """A new find answers 201; what was there already, by its address, answers 200."""
+        seen = capture_find(actor=request.actor, at=now(), **body)
+        return self.shown(seen.find.id, HTTPStatus.CREATED if seen.is_new else HTTPStatus.OK)
 
 
 def _chosen(request: CouncilRequest, query: dict[str, Any]) -> models.QuerySet[Any]:

@@ -17,11 +17,20 @@ from apps.organisations.models import Organisation
 @login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """``?all=1`` shows the page even to those who would be taken on."""
+    return _lead_to(request, "", asks="all" in request.GET)
+
+
+@never_cache
+@login_required
+def saw(request: HttpRequest) -> HttpResponse:
+    """Where other apps share to: they know this site and not the council."""
+    return _lead_to(request, f"saw?{request.GET.urlencode()}")
+
+
+def _lead_to(request: HttpRequest, page: str, *, asks: bool = False) -> HttpResponse:
     councils = list(Organisation.objects.of_user(cast(User, request.user).id))
     slugs = [council.slug for council in councils]
-    last = request.session.get(LAST_COUNCIL)
-    if len(slugs) == 1:
-        last = slugs[0]
-    if last in slugs and "all" not in request.GET:
-        return HttpResponseRedirect(f"{reverse('desk:councils')}{last}/")
-    return render(request, "councils/choose.html", {"councils": councils})
+    last = slugs[0] if len(slugs) == 1 else request.session.get(LAST_COUNCIL)
+    if last in slugs and not asks:
+        return HttpResponseRedirect(f"{reverse('desk:councils')}{last}/{page}")
+    return render(request, "councils/choose.html", {"councils": councils, "page": page})

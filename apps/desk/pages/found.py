@@ -1,7 +1,7 @@
 """A find as the templates want it: what was said, where it stands, and what may be done with it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,7 +73,7 @@ def _card(
         at=find.published_at or find.first_seen,
         url=web_address(find.url),
         page_url=address("find", request, find, query),
-        why=_why(shown.why),
+        why=_why(shown),
         copies=len(shown.copies),
         state=_state(find, held, request.member.id, at),
         is_open=find.is_open and can_decide(request.actor, find),
@@ -109,8 +109,10 @@ def web_address(url: str) -> str:
     return url if urlsplit(url).scheme in {"http", "https"} else ""
 
 
-def _why(reasons: Iterable[Reason]) -> str:
-    names = list(dict.fromkeys(reason.name for reason in reasons))
+def _why(shown: ShownFind) -> str:
+    names = list(dict.fromkeys(reason.name for reason in shown.why))
+    if not names and shown.find.is_captured:
+        return _("seen by %(who)s") % {"who": shown.captured_by.user if shown.captured_by else _("a program")}
     return _("found by “%(searches)s”") % {"searches": "”, “".join(names)} if names else ""
 
 

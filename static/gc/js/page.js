@@ -2,6 +2,7 @@
  *
  * [data-focus-on-load]                 takes focus when the page has loaded (error summaries, successes)
  * button[data-copies="id"][data-copied]  copies that element's text and says so; hidden without scripts
+ * [data-pastes="id"]                   holds a button that puts the clipboard into that field; hidden where it cannot be read
  * details[name=bar]                    menus: Escape and a press elsewhere close them
  */
 
@@ -12,6 +13,15 @@ function copying(button) {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent.trim());
     button.textContent = button.dataset.copied;
     setTimeout(() => (button.textContent = words), 3000);
+  });
+}
+
+function pasting(box) {
+  const field = document.getElementById(box.dataset.pastes);
+  box.hidden = false;
+  box.querySelector("button").addEventListener("click", async () => {
+    field.value = (await navigator.clipboard.readText().catch(() => "")).trim() || field.value;
+    field.focus();
   });
 }
 
@@ -31,6 +41,7 @@ function escaped(event) {
 export function start() {
   document.querySelector("[data-focus-on-load]")?.focus();
   if (navigator.clipboard) document.querySelectorAll("button[data-copies]").forEach(copying);
+  if (navigator.clipboard?.readText) document.querySelectorAll("[data-pastes]").forEach(pasting);
   document.addEventListener("click", (event) => closeMenus(event.target));
   document.addEventListener("keydown", escaped);
 }
