@@ -21,6 +21,7 @@ from apps.searches.language.saving import people_named
 from apps.searches.models import ListedAccount
 from apps.searches.policies import handle_key, names_nobody_private
 from apps.searches.reading import notes_on
+from apps.searches.resolving import resolve
 
 COUNTED = 1000
 SHOWN = 10
@@ -58,8 +59,9 @@ def preview(*, actor: Actor, query: str, at: datetime) -> Preview:
     """Raises NotAllowed. A query that cannot be read has notes that say so, and no matches."""
     require(actor.may(Permission.SEARCHES_READ))
     parsed = parse(query)
-    unlisted = _unlisted(parsed.ast)
-    briefs = _briefs(parsed.ast, at) if parsed.ast is not None and not unlisted else []
+    tree = resolve(parsed.ast).tree if parsed.ast is not None else None
+    unlisted = _unlisted(tree)
+    briefs = _briefs(tree, at) if tree is not None and not unlisted else []
     return Preview(
         understood=canonical(parsed.ast) if parsed.ast is not None else "",
         notes=[*notes_on(query, parsed), *_said_of(unlisted)],
@@ -68,7 +70,7 @@ def preview(*, actor: Actor, query: str, at: datetime) -> Preview:
         more=len(briefs) > COUNTED,
         by_day=_by_day(briefs, at),
         by_place=Counter(brief.place for brief in briefs).most_common(),
-        matches=_matches(briefs[:SHOWN], parsed.ast) if parsed.ast is not None else [],
+        matches=_matches(briefs[:SHOWN], tree) if tree is not None else [],
     )
 
 

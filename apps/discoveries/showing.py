@@ -77,7 +77,7 @@ def _people(finds: Sequence[Find]) -> Mapping[UUID | None, Membership]:
 def _reasons(finds: Sequence[Find]) -> Mapping[UUID, list[Reason]]:
     """The tree is that of the version which met the find, so that a changed search still marks what it once asked."""
     version = SearchVersion.objects.filter(search=OuterRef("search"), number=OuterRef("search_version"))
-    matches = FindMatch.objects.filter(find__in=finds).annotate(tree=Subquery(version.values("ast")[:1]))
+    matches = FindMatch.objects.filter(find__in=finds).annotate(tree=Subquery(version.values("resolved")[:1]))
     by_find: dict[UUID, list[Reason]] = defaultdict(list)
     for match in matches.select_related("search").order_by("search__name", "id"):
         by_find[match.find_id].append(

@@ -13,7 +13,7 @@ FOLLOWERS = """
 SELECT organisation_id FROM discoveries_follow WHERE source_id = %s AND ended_at IS NULL ORDER BY organisation_id
 """
 SEARCHES_AFTER = """
-SELECT id, organisation_id, ast::text, state, version, rev FROM searches_search WHERE rev > %s ORDER BY rev
+SELECT id, organisation_id, resolved::text, state, version, rev FROM searches_search WHERE rev > %s ORDER BY rev
 """
 FOLLOWS_AFTER = """
 SELECT id, organisation_id, source_id, since, ended_at, rev FROM discoveries_follow WHERE rev > %s ORDER BY rev
@@ -22,7 +22,7 @@ SELECT id, organisation_id, source_id, since, ended_at, rev FROM discoveries_fol
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
-    """A search as the matcher sees it; ``tree`` is its stored AST."""
+    """A search as the matcher sees it; ``tree`` is its resolved tree, as stored."""
 
     id: UUID
     organisation_id: UUID

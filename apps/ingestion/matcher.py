@@ -78,6 +78,8 @@ def text_of(item: Item) -> Text:
         url=item.url,
         language=item.language,
         tags=tuple(item.tags),
+        has=tuple(item.has),
+        source=item.source_id.hex,
     )
 
 

@@ -5,13 +5,15 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.tenancy import TenantManager, TenantModel
+from apps.searches.language.ast import Node, from_json
 from apps.searches.querysets import ListedAccountQuerySet, SearchQuerySet, VersionQuerySet
 
 
 class Search(TenantModel):
-    """A search as it stands. ``ast`` is what the matcher reads; ``rev`` grows with every commit that changes one.
+    """A search as it stands. ``rev`` grows with every commit that changes one.
 
-    Saving with ``rev = 0`` asks the database for the next one as the transaction ends (docs/adr/0012).
+    ``ast`` is what was written; ``resolved`` is what the matcher reads, each name (near:, source:, search:, pack:)
+    replaced by what it stands for. Saving with ``rev = 0`` asks the database for the next one as the transaction ends (docs/adr/0012).
     """
 
     class State(models.TextChoices):
@@ -26,6 +28,7 @@ class Search(TenantModel):
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
     query = models.TextField(_("what to listen for"), max_length=2000)
     ast = models.JSONField()
+    resolved = models.JSONField(db_default=models.Value({}, models.JSONField()))
     language_version = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField(default=1)
     rev = models.BigIntegerField(default=0)
@@ -52,6 +55,11 @@ class Search(TenantModel):
         return self.name
 
     @property
+    def tree(self) -> Node:
+        """What it listens for."""
+        return from_json(self.resolved)
+
+    @property
     def is_running(self) -> bool:
         return self.state == self.State.RUNNING
 
@@ -63,6 +71,7 @@ class SearchVersion(TenantModel):
     number = models.PositiveIntegerField()
     query = models.TextField(max_length=2000)
     ast = models.JSONField()
+    resolved = models.JSONField(db_default=models.Value({}, models.JSONField()))
     by = models.ForeignKey("organisations.Membership", models.PROTECT, related_name="+", db_constraint=False)
     at = models.DateTimeField()
 

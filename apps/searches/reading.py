@@ -1,6 +1,7 @@
 """From what a person typed to a search that may be saved, or a refusal that says where and what to do."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from apps.searches.language.messages import MESSAGES
 from apps.searches.language.notes import Note, caret
 from apps.searches.language.parser import Parsed, parse
 from apps.searches.language.saving import savable
+from apps.searches.resolving import resolve
 
 
 def say(note: Note) -> str:
@@ -36,13 +38,24 @@ def as_rows(query: str, notes: Iterable[Note]) -> list[dict[str, Any]]:
 
 def notes_on(query: str, parsed: Parsed) -> list[dict[str, Any]]:
     """Everything there is to say about a query: as it was read, and whether it may be saved."""
-    return as_rows(query, [*parsed.notes, *savable(parsed.ast)])
+    named = resolve(parsed.ast, parsed.spans).notes if parsed.ast else ()
+    return as_rows(query, [*parsed.notes, *named, *savable(parsed.ast)])
 
 
-def read_to_save(query: str) -> Node:
-    """Raises Invalid(field="query") with every error among its notes."""
+@dataclass(frozen=True, slots=True)
+class Savable:
+    """A search as it was written, and as the matcher is to read it."""
+
+    written: Node
+    resolved: Node
+
+
+def read_to_save(query: str) -> Savable:
+    """Inside the council's scope. Raises Invalid(field="query") with every error among its notes."""
     parsed = parse(query)
-    errors = [note for note in (*parsed.notes, *savable(parsed.ast)) if note.level == "error"]
-    if errors or parsed.ast is None:
+    found = resolve(parsed.ast, parsed.spans) if parsed.ast else None
+    said = (*parsed.notes, *(found.notes if found else ()), *savable(parsed.ast))
+    errors = [note for note in said if note.level == "error"]
+    if errors or parsed.ast is None or found is None:
         raise Invalid(say(errors[0]), field="query", notes=as_rows(query, errors))
-    return parsed.ast
+    return Savable(parsed.ast, found.tree)

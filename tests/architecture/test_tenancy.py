@@ -28,7 +28,7 @@ GLOBAL = {
 }
 POLICY = "(organisation_id = (current_setting('gc.org_id'::text))::uuid)"
 MATCHER_READS = {
-    "searches_search": {"id", "organisation_id", "ast", "state", "version", "rev"},
+    "searches_search": {"id", "organisation_id", "resolved", "state", "version", "rev"},
     "discoveries_follow": {"id", "organisation_id", "source_id", "since", "ended_at", "rev"},
 }
 OWNERS_FUNCTIONS = {"gc_place_event", "gc_take_rev", "gc_make_item_days", "gc_drop_item_days"}

@@ -65,4 +65,4 @@ def search_of(person):
 def tree_of(saved):
     from apps.searches.language.ast import from_json
 
-    return from_json(saved.ast)
+    return from_json(saved.resolved)

@@ -81,8 +81,8 @@ class LivingHouse(House):
         tree = to_json(parse(self.mark).ast)
         today = now()
         living = {
-            "searches.Search": {"ast": tree, "query": self.mark, "rev": 0},
-            "searches.SearchVersion": {"ast": tree, "query": self.mark},
+            "searches.Search": {"ast": tree, "resolved": tree, "query": self.mark, "rev": 0},
+            "searches.SearchVersion": {"ast": tree, "resolved": tree, "query": self.mark},
             "discoveries.Look": {"state": "found", "places": [self.place()], "asked_at": today},
             "discoveries.Source": {"state": "fine", "memory": {}, "looked_at": today, "next_at": today},
             "discoveries.Follow": {"since": today - timedelta(days=2), "rev": 0},

@@ -12,7 +12,18 @@ from apps.connectors.feeds.pace import ORDINARY_FLOOR
 OPEN_WEB = Passport(
     terms_version="open-web-2026-11",
     allowed_fields=frozenset(
-        {"url", "native_id", "title", "text", "author", "language", "published_at", "tags"}
+        {
+            "url",
+            "native_id",
+            "title",
+            "text",
+            "author",
+            "language",
+            "published_at",
+            "tags",
+            "media",
+            "links_to",
+        }
     ),
     most_storage_days=30,
 )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from apps.common.addresses import canonical
 from apps.connectors.contract import Passing
 from apps.connectors.feeds.listing import Entry, Listing, Words
+from apps.connectors.feeds.media import beside_the_words
 from apps.connectors.moments import moment
 from apps.connectors.plain import MOST_NAME, one_line, plain, tidy
 
@@ -85,6 +86,7 @@ def _passing(entry: Entry, listing: Listing, *, base: str, at: datetime, worn: s
     title = one_line(text_of(entry.title))
     text = text_of(entry.content) or text_of(entry.summary)
     native_id = _short(entry.native_id)
+    beside = beside_the_words(entry, url)
     return Passing(
         identity=_identity("" if native_id in worn else native_id, url, f"{title}\n{text}"),
         native_id=native_id,
@@ -95,6 +97,8 @@ def _passing(entry: Entry, listing: Listing, *, base: str, at: datetime, worn: s
         language=language_of(entry.language) or language_of(listing.language),
         published_at=_date(entry, at),
         tags=_tags(entry.tags),
+        media=beside.media,
+        links_to=beside.links_to,
         comments_feed_url=canonical(entry.comments_feed, base) if entry.comments_feed else "",
     )
 

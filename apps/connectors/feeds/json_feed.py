@@ -50,7 +50,14 @@ def _entry(item: dict[str, Any]) -> Entry:
         language=_text(item, "language"),
         dates=[_text(item, "date_published"), _text(item, "date_modified")],
         tags=[tag[:MOST_FIELD] for tag in _list(item, "tags") if isinstance(tag, str)],
+        media=_media(item),
     )
+
+
+def _media(item: dict[str, Any]) -> list[tuple[str, str]]:
+    pictures = [("image", _text(item, name)) for name in ("image", "banner_image") if _text(item, name)]
+    attached = [one for one in _list(item, "attachments") if isinstance(one, dict)]
+    return [*pictures, *((_text(one, "mime_type"), _text(one, "url")) for one in attached)]
 
 
 def _content(item: dict[str, Any]) -> Words:

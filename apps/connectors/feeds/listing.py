@@ -19,7 +19,10 @@ class Words:
 
 @dataclass(kw_only=True)
 class Entry:
-    """One entry as it was written; addresses may be relative to ``base``."""
+    """One entry as it was written; addresses may be relative to ``base``.
+
+    ``media``: pairs of what kind it says it is, or "", and where it is.
+    """
 
     native_id: str = ""
     link: str = ""
@@ -32,6 +35,7 @@ class Entry:
     dates: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     comments_feed: str = ""
+    media: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)

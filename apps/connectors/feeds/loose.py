@@ -72,7 +72,17 @@ def _entry(entry: Any) -> Entry:
         dates=[_text(entry, name) for name in ("published", "created", "updated")],
         tags=[_text(tag, "label") or _text(tag, "term") for tag in entry.get("tags", ())[:40]],
         comments_feed=_text(entry, "wfw_commentrss"),
+        media=_media(entry),
     )
+
+
+def _media(entry: Any) -> list[tuple[str, str]]:
+    shown = [(_text(one, "type"), _text(one, "href")) for one in entry.get("enclosures", ())[:40]]
+    shown += [
+        (_text(one, "medium") or _text(one, "type"), _text(one, "url"))
+        for one in entry.get("media_content", ())[:40]
+    ]
+    return shown + [("image", _text(one, "url")) for one in entry.get("media_thumbnail", ())[:5]]
 
 
 def _words(detail: Any) -> Words:

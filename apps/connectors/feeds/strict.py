@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ ATOM_03 = "http://purl.org/atom/ns#"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 ATOMS = (ATOM, ATOM_03)
+MOST_MEDIA = 40
 _CHUNK = 65_536
 _HOLDS_ENTRIES = {"item": ("channel", "rdf", "rss"), "entry": ("feed",)}
 _ROOTS = {"rss": "rss", "rdf": "rdf", "feed": "atom"}
@@ -135,6 +137,7 @@ def _entry(element: etree._Element) -> Entry:
     _word(entry, found)
     entry.dates = [text_of(child) for name in _DATES for child in found.get(name, ())[:2]]
     entry.tags = [_tag(child) for name in _TAGS for child in found.get(name, ())[:40]]
+    entry.media = list(islice(_media(found), MOST_MEDIA))
     entry.author = next(filter(None, (_author(name, found) for name in _AUTHORS)), "")
     entry.language = entry.language or _first(found, "dc:language", "language")
     return entry
@@ -153,6 +156,7 @@ _DATES = (
     "dcterms:modified",
 )
 _TAGS = ("category", "atom:category", "dc:subject")
+_MEDIA = ("enclosure", "media:content", "media:thumbnail")
 _AUTHORS = ("atom:author", "dc:creator", "author", "itunes:author")
 
 
@@ -206,6 +210,17 @@ def _media_words(found: dict[str, list[etree._Element]]) -> Words:
             if prefixed(child) == "media:description":
                 return words(child)
     return _first_words(found, "media:description")
+
+
+def _media(found: dict[str, list[etree._Element]]) -> Iterator[tuple[str, str]]:
+    for child in found.get("atom:link", ()):
+        if child.get("rel") == "enclosure":
+            yield child.get("type", ""), child.get("href", "")
+    grouped = [child for group in found.get("media:group", ()) for child in group.iterchildren("*")]
+    shown = [child for name in _MEDIA for child in found.get(name, ())]
+    for child in (*shown, *(child for child in grouped if prefixed(child) in _MEDIA)):
+        said = "image" if prefixed(child) == "media:thumbnail" else child.get("medium") or child.get("type")
+        yield said or "", child.get("url", "")
 
 
 def _author(name: str, found: dict[str, list[etree._Element]]) -> str:

@@ -24,11 +24,12 @@ RETURNING identity, (xmax = 0) AS is_new
 
 ADD_ITEM = """
 INSERT INTO discoveries_item (
-    id, first_seen, source_id, identity, url, title, text, author, author_digest, language, tags, published_at,
-    is_history, vector, tokeniser, matched_at
+    id, first_seen, source_id, identity, url, title, text, author, author_digest, language, tags, has, links_to,
+    published_at, is_history, vector, tokeniser, matched_at
 ) VALUES (
     %(id)s, %(first_seen)s, %(source)s, %(identity)s, %(url)s, %(title)s, %(text)s, %(author)s, %(author_digest)s,
-    %(language)s, %(tags)s, %(published_at)s, %(is_history)s, %(vector)s::tsvector, %(tokeniser)s, %(matched_at)s
+    %(language)s, %(tags)s, %(has)s, %(links_to)s, %(published_at)s, %(is_history)s, %(vector)s::tsvector,
+    %(tokeniser)s, %(matched_at)s
 )
 """
 
@@ -44,6 +45,8 @@ class Arrival:
     author: str = ""
     language: str = ""
     tags: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    links_to: tuple[str, ...] = ()
     published_at: datetime | None = None
 
 
@@ -85,7 +88,10 @@ def _row(source: Source, arrival: Arrival, at: datetime, *, is_history: bool) ->
         url=arrival.url,
         language=arrival.language,
         tags=arrival.tags,
+        has=(*arrival.media, "link") if arrival.links_to else arrival.media,
+        source=source.id.hex,
     )
+    document = tokenise(text)
     return {
         "id": new_id(),
         "first_seen": at,
@@ -98,9 +104,11 @@ def _row(source: Source, arrival: Arrival, at: datetime, *, is_history: bool) ->
         "author_digest": author_digest(arrival.author, source.host),
         "language": arrival.language[:35],
         "tags": [tag[:100] for tag in arrival.tags[:50]],
+        "has": list(document.has),
+        "links_to": list(arrival.links_to),
         "published_at": arrival.published_at,
         "is_history": is_history,
-        "vector": tokenise(text).vector(),
+        "vector": document.vector(),
         "tokeniser": TOKENISER_VERSION,
         "matched_at": at if is_history else None,
     }

@@ -54,7 +54,7 @@ def change_search(
 
 def _refuse_too_broad(query: str, at: datetime) -> None:
     since = at - timedelta(days=settings.GC_ITEM_DAYS)
-    met = briefs_of(read_to_save(query), since=since, at=at, limit=COUNTED + 1)
+    met = briefs_of(read_to_save(query).resolved, since=since, at=at, limit=COUNTED + 1)
     if len(met) > COUNTED:
         facts = {"count": f"{COUNTED:,}", "days": settings.GC_ITEM_DAYS}
         raise TooBroad(TooBroad.message % facts, field="query")

@@ -12,8 +12,8 @@ class Item(models.Model):
     """Something public that passed by. The table is partitioned by the day of ``first_seen``.
 
     Of its author it holds a display name and a keyed hash, which an erasure clears. ``vector`` is made by our
-    tokeniser, never by PostgreSQL's. ``matched_at`` is set in the transaction that writes its finds. ``links_to`` are
-    other hosts, no addresses.
+    tokeniser, never by PostgreSQL's. ``matched_at`` is set in the transaction that writes its finds. ``has``: "link",
+    "image", "video", "question". ``links_to`` are other hosts, no addresses.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -27,6 +27,7 @@ class Item(models.Model):
     author_digest = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=35, blank=True)
     tags = ArrayField(models.CharField(max_length=100), default=list)
+    has = ArrayField(models.CharField(max_length=8), default=list, db_default=[])
     links_to = ArrayField(models.CharField(max_length=255), default=list, db_default=[])
     published_at = models.DateTimeField(null=True)
     is_history = models.BooleanField(default=False)

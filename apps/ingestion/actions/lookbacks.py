@@ -9,7 +9,6 @@ from apps.discoveries.models import Follow
 from apps.discoveries.passing import listed_by, met_by
 from apps.ingestion.matcher import text_of
 from apps.organisations.scope import council
-from apps.searches.language.ast import from_json
 from apps.searches.language.evaluate import matches
 from apps.searches.language.tokens import tokenise
 from apps.searches.models import Search
@@ -26,7 +25,7 @@ def look_back(*, claim: work.Claim, at: datetime) -> None:
     with council(claim.council_id):
         search = Search.objects.running().filter(pk=claim.subject_id).first()
         if search is not None:
-            tree = from_json(search.ast)
+            tree = search.tree
             items = met_by(tree, since=at - LOOK_BACK, at=at, limit=MOST_FINDS)
             hits = [Hit(item=item, searches={search.id: (search.version, tree)}) for item in items]
             make_finds(actor=system("ingestion", claim.council_id), hits=hits, at=at)
@@ -54,7 +53,7 @@ def _was_looked_at(follow: Follow) -> bool:
 
 def _hits_of(follow: Follow) -> list[Hit]:
     searches = list(Search.objects.running())
-    trees = {search.id: (search.version, from_json(search.ast)) for search in searches}
+    trees = {search.id: (search.version, search.tree) for search in searches}
     hits = []
     for item in listed_by(follow, limit=NEWEST_OF_A_PLACE):
         document = tokenise(text_of(item))

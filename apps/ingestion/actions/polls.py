@@ -75,6 +75,8 @@ def _arrival(passing: Passing) -> Arrival:
         author=passing.author,
         language=passing.language,
         tags=passing.tags,
+        media=passing.media,
+        links_to=passing.links_to,
         published_at=passing.published_at,
     )
 

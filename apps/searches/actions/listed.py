@@ -9,7 +9,6 @@ from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.refusals import Invalid, require
 from apps.searches.actions.writing import pause_search
-from apps.searches.language.ast import from_json
 from apps.searches.language.saving import people_named
 from apps.searches.models import ListedAccount, Search
 from apps.searches.policies import can_write, handle_key
@@ -45,6 +44,6 @@ def unlist_account(*, actor: Actor, account: ListedAccount, at: datetime) -> Non
     require(actor.works_for(account.organisation_id) and can_write(actor))
     audit.record(actor, "account.unlisted", account, at=at, change=audit.Change.WITHDRAWN)
     for search in Search.objects.running():
-        if account.handle in {handle_key(term.value) for term in people_named(from_json(search.ast))}:
+        if account.handle in {handle_key(term.value) for term in people_named(search.tree)}:
             pause_search(actor=actor, search=search, at=at)
     account.delete()

@@ -10,7 +10,7 @@ from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.refusals import Conflict, NotThere, Refusal, require
 from apps.organisations.models import Organisation, Team
-from apps.searches.language.ast import Node, from_json, to_json
+from apps.searches.language.ast import Node, to_json
 from apps.searches.language.tokens import TOKENISER_VERSION
 from apps.searches.models import ListedAccount, Search, SearchVersion
 from apps.searches.policies import can_change, can_write, names_nobody_private
@@ -94,7 +94,7 @@ def pause_search(*, actor: Actor, search: Search, at: datetime) -> Search:
 def resume_search(*, actor: Actor, search: Search, at: datetime) -> Search:
     """Listen for this again, and look through the last seven days. Raises NotAllowed, NamesSomebody."""
     require(can_change(actor, search))
-    _refuse_people(from_json(search.ast))
+    _refuse_people(search.tree)
     search = _turn(actor, search, Search.State.RUNNING, "search.resumed", at)
     _look_back(search, at)
     return search
@@ -107,11 +107,12 @@ def end_search(*, actor: Actor, search: Search, at: datetime) -> Search:
 
 
 def _put(search: Search, *, name: str, query: str, actor: Actor, at: datetime) -> None:
-    tree = read_to_save(query)
-    _refuse_people(tree)
+    read = read_to_save(query)
+    _refuse_people(read.resolved)
     search.name = name.strip()
     search.query = query
-    search.ast = to_json(tree)
+    search.ast = to_json(read.written)
+    search.resolved = to_json(read.resolved)
     search.language_version = TOKENISER_VERSION
     search.version += 1
     _save(search, at)
@@ -121,6 +122,7 @@ def _put(search: Search, *, name: str, query: str, actor: Actor, at: datetime) -
         number=search.version,
         query=query,
         ast=search.ast,
+        resolved=search.resolved,
         by_id=actor.person,
         at=at,
     )

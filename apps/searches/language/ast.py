@@ -12,25 +12,33 @@ from typing import Any, TypeAlias
 
 
 class Kind(StrEnum):
-    """What a term asks for. Later: PREFIX (word*), NEAR, PLACE (near:), HAS, SOURCE."""
+    """What a term asks for. PLACE, SOURCE, SEARCH and PACK are names, until `searches.resolving` knows them."""
 
     WORD = "word"
     PHRASE = "phrase"
+    PREFIX = "prefix"
+    CY = "cy"
     TAG = "tag"
     HANDLE = "handle"
     FROM = "from"
     SITE = "site"
     LANG = "lang"
+    HAS = "has"
+    PLACE = "near"
+    SOURCE = "source"
+    SEARCH = "search"
+    PACK = "pack"
     SINCE = "since"
     UNTIL = "until"
 
 
 DATES = frozenset({Kind.SINCE, Kind.UNTIL})
+NAMES = frozenset({Kind.PLACE, Kind.SOURCE, Kind.SEARCH, Kind.PACK})
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`value` without its sign: the word as typed, the handle without @, a date in ISO form."""
+    """`value` without its sign: the word as typed, the handle without @, the beginning without *, a date in ISO form."""
 
     kind: Kind
     value: str
@@ -56,7 +64,16 @@ class Not:
     part: "Node"
 
 
-Node: TypeAlias = Term | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Both, at most `within` words apart, whichever comes first. A side is a word of any kind or an Or of such."""
+
+    first: "Node"
+    second: "Node"
+    within: int
+
+
+Node: TypeAlias = Term | And | Or | Not | Near
 
 
 def every(parts: Iterable[Node]) -> Node | None:
@@ -84,21 +101,31 @@ def _joined(kind: type[And] | type[Or], parts: Iterable[Node]) -> Node | None:
 
 def terms(tree: Node) -> Iterator[Term]:
     """Every term, wanted or not, in the order written."""
+    if isinstance(tree, Term):
+        yield tree
+    for part in parts_of(tree):
+        yield from terms(part)
+
+
+def parts_of(tree: Node) -> tuple[Node, ...]:
+    """What stands directly inside; empty for a term."""
     match tree:
-        case Term():
-            yield tree
-        case Not(part):
-            yield from terms(part)
         case And(parts) | Or(parts):
-            for part in parts:
-                yield from terms(part)
+            return parts
+        case Near(first, second):
+            return (first, second)
+        case Not(part):
+            return (part,)
+    return ()
 
 
 _SIGNS: dict[Kind, Callable[[str], str]] = {
     Kind.WORD: str,
     Kind.PHRASE: '"{}"'.format,
+    Kind.PREFIX: "{}*".format,
     Kind.TAG: "#{}".format,
     Kind.HANDLE: "@{}".format,
+    **{kind: f'{kind}:"{{}}"'.format for kind in (Kind.PLACE, Kind.SOURCE, Kind.SEARCH)},
 }
 
 
@@ -113,14 +140,16 @@ def canonical(tree: Node) -> str:
             return " ".join(map(_bracketed, parts))
         case Or(parts):
             return " OR ".join(map(_bracketed, parts))
+        case Near(first, second, within):
+            return f"{_bracketed(first)} NEAR/{within} {_bracketed(second)}"
 
 
 def _bracketed(tree: Node) -> str:
-    return f"({canonical(tree)})" if isinstance(tree, And | Or) else canonical(tree)
+    return canonical(tree) if isinstance(tree, Term | Not) else f"({canonical(tree)})"
 
 
 def to_json(tree: Node) -> dict[str, Any]:
-    """`{"word": "park"}`, `{"and": […]}`, `{"or": […]}`, `{"not": …}`."""
+    """`{"word": "park"}`, `{"and": […]}`, `{"or": […]}`, `{"not": …}`, `{"within": 5, "both": […, …]}`."""
     match tree:
         case Term(kind, value):
             return {kind.value: value}
@@ -130,6 +159,8 @@ def to_json(tree: Node) -> dict[str, Any]:
             return {"and": [to_json(part) for part in parts]}
         case Or(parts):
             return {"or": [to_json(part) for part in parts]}
+        case Near(first, second, within):
+            return {"within": within, "both": [to_json(first), to_json(second)]}
 
 
 def from_json(stored: object) -> Node:
@@ -141,6 +172,8 @@ def from_json(stored: object) -> Node:
             return And(tuple(map(from_json, parts)))
         case {"or": [*parts], **rest} if not rest:
             return Or(tuple(map(from_json, parts)))
+        case {"within": int(within), "both": [first, second], **rest} if not rest:
+            return Near(from_json(first), from_json(second), within)
     return _term_from_json(stored)
 
 

@@ -10,7 +10,10 @@ from apps.searches.language.reading import FIELDS, Notes, read_chunk, read_field
 MAX_TERMS = 200
 MAX_DEPTH = 20
 
-Sign = Literal["(", ")", "OR", "AND", "NOT", "term"]
+MOST_APART = 7
+USUALLY_APART = 5
+
+Sign = Literal["(", ")", "OR", "AND", "NOT", "NEAR", "term"]
 
 _PIECE = re.compile(
     rf"""
@@ -23,7 +26,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_NEAR = re.compile(r"NEAR(?:/\d+)?f?")
+_NEAR = re.compile(r"NEAR(?:/(?P<within>\d+))?(?P<forward>f?)")
 _MINUS_ALONE = re.compile(r"[-\u2013\u2014\u2212]+")
 _OPERATORS: dict[str, Sign] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
 _OPERATOR_SIGNS = {"|": "OR", "||": "OR", "&&": "AND"}
@@ -31,12 +34,13 @@ _OPERATOR_SIGNS = {"|": "OR", "||": "OR", "&&": "AND"}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sign, or a term; a "term" without one is a hole where something could not be read."""
+    """A sign, or a term; a "term" without one is a hole where something could not be read. `within`: of NEAR."""
 
     sign: Sign
     start: int
     end: int
     term: Term | None = None
+    within: int = 0
 
 
 def pieces(text: str, notes: Notes) -> list[Piece]:
@@ -79,13 +83,23 @@ def _read_chunk(chunk: str, start: int, notes: Notes) -> Piece | None:
         operator = _OPERATOR_SIGNS[chunk]
         notes.say("warning", "operator-sign", start, end, fix=operator, word=chunk, operator=operator)
         return None
-    if _NEAR.fullmatch(chunk):
-        notes.say("warning", "near-later", start, end, fix="AND")
-        return Piece("AND", start, end)
+    if near := _NEAR.fullmatch(chunk):
+        return _read_near(near, start, notes)
     if _MINUS_ALONE.fullmatch(chunk):
         notes.say("info", "minus-alone", start, end)
         return None
     return Piece("term", start, end, read_chunk(chunk, start, notes))
+
+
+def _read_near(near: re.Match[str], start: int, notes: Notes) -> Piece:
+    end = start + near.end()
+    asked = int((near["within"] or str(USUALLY_APART))[:9])
+    within = min(max(asked, 1), MOST_APART)
+    if asked != within:
+        notes.say("error", "near-far", start, end, fix=f"NEAR/{within}", limit=str(MOST_APART))
+    if near["forward"]:
+        notes.say("warning", "near-forward", start, end, fix=f"NEAR/{within}")
+    return Piece("NEAR", start, end, within=within)
 
 
 def _few_enough(read: list[Piece], notes: Notes) -> list[Piece]:
@@ -112,7 +126,7 @@ class _Tidy:
                 self._open_bracket(piece)
             case ")":
                 self._close_bracket(piece)
-            case "AND" | "OR":
+            case "AND" | "OR" | "NEAR":
                 self._operator(piece)
             case "NOT":
                 self._kept.append(piece)
@@ -120,7 +134,7 @@ class _Tidy:
                 self._kept.append(piece)
             case "term":
                 # What cannot be read takes its minus along, or the minus would fall on the next word.
-                self._drop_nots()
+                self._drop_before_a_hole()
 
     def finish(self, end: int) -> list[Piece]:
         self._drop_dangling()
@@ -147,7 +161,7 @@ class _Tidy:
             if self._last() == "(":
                 opened = self._kept.pop()
                 self._notes.say("info", "bracket-empty", opened.start, piece.end, fix="")
-                self._drop_nots()
+                self._drop_before_a_hole()
             else:
                 self._kept.append(piece)
 
@@ -160,11 +174,11 @@ class _Tidy:
             self._say_dangling(piece)
 
     def _drop_dangling(self) -> None:
-        while self._last() in {"AND", "OR", "NOT"}:
+        while self._last() in {"AND", "OR", "NOT", "NEAR"}:
             self._say_dangling(self._kept.pop())
 
-    def _drop_nots(self) -> None:
-        while self._last() == "NOT":
+    def _drop_before_a_hole(self) -> None:
+        while self._last() in {"NOT", "NEAR"}:
             self._kept.pop()
 
     def _say_dangling(self, piece: Piece) -> None:

@@ -27,18 +27,27 @@ MESSAGES: dict[str, str] = {
         "“%(word)s” is searched for as a word. Write %(operator)s in capitals to join or leave out."
     ),
     "operator-sign": _("“%(word)s” is not part of a search here. Write %(operator)s instead."),
-    "mixed": _("Words side by side belong together before OR divides them. We understood: %(brackets)s"),
+    "mixed": _(
+        "NEAR belongs together first, then words side by side, then OR divides them. We understood: %(brackets)s"
+    ),
     "tag-odd": _("“%(word)s” is not a whole hashtag, so we search for its words."),
     "handle-odd": _("“%(word)s” is not a whole handle, so we search for its words."),
     "field-unknown": _("We do not know “%(word)s:”, so we search for these words side by side."),
     "site-path": _("Only the site counts, so we listen to all of %(host)s."),
     "dates-apart": _("No day is both from %(since)s on and before %(until)s."),
+    "near-forward": _("NEAR looks both ways here: the words may stand in either order."),
+    "star-inside": _("A star works only at the end of a word, like play*. We passed over this one."),
+    "star-quoted": _("Between quotation marks a star means nothing. Write play* outside them."),
     # not yet
     "star-later": _(
         "Word beginnings with * are not here yet. We search for “%(word)s” and its usual endings."
     ),
     "near-later": _("NEAR is not here yet. We ask for both sides anywhere in the text."),
-    "field-later": _("“%(word)s:” is not here yet. Take it out to save this search."),
+    # names that this council does not know
+    "near-unknown": _("We know no place called “%(word)s” here, so this part finds nothing."),
+    "source-unknown": _("You follow no place called “%(word)s”, so this part finds nothing."),
+    "search-unknown": _("You have no search called “%(word)s”, so this part finds nothing."),
+    "pack-unknown": _("We have no pack called “%(word)s”, so this part finds nothing."),
     # cannot be understood
     "field-empty": _("“%(word)s:” needs something right after it, without a space."),
     "date-odd": _("“%(word)s” is not a day. Write it like 2026-05-31."),
@@ -46,6 +55,15 @@ MESSAGES: dict[str, str] = {
     "language-odd": _("“%(word)s” is not a language we know. Write a code, like lang:en or lang:cy."),
     "site-odd": _("“%(word)s” is not a site. Write it like site:example.org."),
     "name-odd": _("“%(word)s” is not a name we can look for."),
+    "has-odd": _("We can tell whether there is a link, an image, a video or a question, but not “%(word)s”."),
+    "cy-odd": _("“%(word)s” is not one word. Write one Welsh word after cy:, without spaces."),
+    "pack-odd": _("We have no pack called “%(word)s”. There are: %(packs)s."),
+    "star-short": _("Write at least %(limit)s letters before a star. “%(word)s” begins too many words."),
+    "star-odd": _("A star works after one plain word, not after “%(word)s”."),
+    "near-far": _("NEAR reaches from 1 to %(limit)s words."),
+    "near-side": _("On both sides of NEAR stand words, phrases, or brackets with OR between them."),
+    "near-not": _("NEAR cannot leave out. Put the minus before the whole: -(park NEAR/5 jobs)."),
+    "near-many": _("Too many words on both sides of NEAR: more than %(limit)s pairs to hold side by side."),
     # too much
     "too-long": _("This search is longer than %(limit)s characters. We read it up to here."),
     "too-deep": _("More than %(limit)s brackets inside each other. We left these out."),
@@ -60,6 +78,9 @@ MESSAGES: dict[str, str] = {
     "only-filter": _(
         "A language or a date alone would bring in nearly everything. Add a word, phrase or tag."
     ),
+    "only-beginning": _(
+        "A word’s beginning, like play*, finds too much on its own. Add a whole word that must be there as well."
+    ),
     "open-branch": _(
         "One side of an OR would bring in nearly everything. Give each side a word to listen for."
     ),
@@ -69,11 +90,24 @@ MESSAGES: dict[str, str] = {
 SAID: dict[str, tuple[str, str]] = {
     "word": (_("has “%(value)s”"), _("does not have “%(value)s”")),
     "phrase": (_("has exactly “%(value)s”"), _("does not have exactly “%(value)s”")),
+    "prefix": (
+        _("has a word that begins with “%(value)s”"),
+        _("has no word that begins with “%(value)s”"),
+    ),
+    "cy": (
+        _("has “%(value)s”, also as Welsh changes its beginning"),
+        _("does not have “%(value)s”, nor as Welsh changes its beginning"),
+    ),
     "tag": (_("is tagged #%(value)s"), _("is not tagged #%(value)s")),
     "handle": (_("mentions @%(value)s"), _("does not mention @%(value)s")),
     "from": (_("is by %(value)s"), _("is not by %(value)s")),
     "site": (_("is on %(value)s"), _("is not on %(value)s")),
     "lang": (_("is written in %(value)s"), _("is not written in %(value)s")),
+    "has": (_("has a %(value)s"), _("has no %(value)s")),
+    "near": (_("speaks of %(value)s"), _("does not speak of %(value)s")),
+    "source": (_("comes from %(value)s"), _("does not come from %(value)s")),
+    "search": (_("your search “%(value)s” finds"), _("your search “%(value)s” does not find")),
+    "pack": (_("is of the kind “%(value)s”"), _("is not of the kind “%(value)s”")),
     "since": (_("was first seen on or after %(value)s"), _("was first seen before %(value)s")),
     "until": (_("was first seen before %(value)s"), _("was first seen on or after %(value)s")),
 }
@@ -84,3 +118,26 @@ LIST_OR = _("%(first)s or %(second)s")
 GROUP_ALL = _("both %(said)s")
 GROUP_ANY = _("either %(said)s")
 GROUP_NONE = _("is not one that %(said)s")
+NEAR = _("has %(first)s at most %(within)s words from %(second)s")
+NEAR_EITHER = _("%(first)s or %(second)s")
+# What stands on a side of NEAR, by kind of term.
+SIDES: dict[str, str] = {
+    "word": _("“%(value)s”"),
+    "phrase": _("exactly “%(value)s”"),
+    "prefix": _("“%(value)s…”"),
+    "cy": _("“%(value)s” as Welsh changes it"),
+}
+# What has: and pack: ask for, in a sentence.
+VALUES: dict[str, dict[str, str]] = {
+    "has": {
+        "link": _("link"),
+        "image": _("picture"),
+        "video": _("video"),
+        "question": _("question"),
+    },
+    "pack": {
+        "jobs": _("job adverts"),
+        "property": _("property adverts"),
+        "elsewhere": _("other towns of the same name"),
+    },
+}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from apps.searches.language.ast import DATES, And, Kind, Node, Not, Or, Term
+from apps.searches.language.ast import DATES, And, Kind, Near, Node, Not, Or, Term
 from apps.searches.language.facts import tag_key
 from apps.searches.language.shapes import Shape, shapes_in, stem
 
@@ -70,6 +70,8 @@ def _plan(tree: Node) -> Plan:
             return Every(tuple(map(_plan, parts)))
         case Or(parts):
             return Either(tuple(map(_plan, parts)))
+        case Near(first, second):
+            return Every((_plan(first), _plan(second)))
 
 
 def _word(value: str) -> Plan:
@@ -107,11 +109,16 @@ def _no_date(value: str) -> Plan:
 _PLANS: dict[Kind, Callable[[str], Plan]] = {
     Kind.WORD: _word,
     Kind.PHRASE: _phrase,
+    Kind.PREFIX: _word,
+    Kind.CY: _word,
     Kind.TAG: lambda value: Lexeme(f"#{tag_key(value)}"),
     Kind.HANDLE: lambda value: Lexeme(f"@{value}"),
     Kind.FROM: lambda value: Lexeme(f"from:{value}"),
     Kind.SITE: lambda value: Lexeme(f"site:{value}"),
     Kind.LANG: lambda value: Lexeme(f"lang:{value}"),
+    Kind.HAS: lambda value: Lexeme(f"has:{value}"),
+    Kind.SOURCE: lambda value: Lexeme(f"source:{value}"),
+    **dict.fromkeys((Kind.PLACE, Kind.SEARCH, Kind.PACK), lambda _: Lexeme(NEVER)),
     Kind.SINCE: _no_date,
     Kind.UNTIL: _no_date,
 }

@@ -6,14 +6,16 @@ from datetime import date
 
 from apps.searches.language import alphabet
 from apps.searches.language.ast import Kind, Term
+from apps.searches.language.contents import HAS
 from apps.searches.language.facts import host_of, language_code, name_key, tag_key
-from apps.searches.language.fold import Traced
+from apps.searches.language.fold import Traced, fold
 from apps.searches.language.notes import Level, Note, note
 from apps.searches.language.shapes import MENTION, TAG, TOKEN, shape_of
 
 MAX_PHRASE_WORDS = 50
 MAX_NOTES_PER_CODE = 5
 
+_KNOWABLE = re.compile(f"[{alphabet.ANY}]")
 _JUNK = re.compile(f"[^{alphabet.ANY}]*")
 _JUNK_BEFORE = re.compile(f"[^{alphabet.ANY}#@]*")
 _TAG = re.compile(TAG)
@@ -22,8 +24,13 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z]+):(?!//)(?P<value>\S.*)?", re.DOTALL)
 _OPERATOR = re.compile(r"AND|OR|NOT|NEAR(?:/\d+)?f?")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _BRITISH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-# Their place is kept: near: comes with places, has: with media, source: with the follow's own filters.
-LATER_FIELDS = frozenset({"near", "has", "source"})
+MAX_NAME = 120
+LEAST_LETTERS = 4
+_HAS_TOO = {
+    **{f"{thing}s": thing for thing in HAS},
+    **dict.fromkeys(("picture", "pictures", "photo", "photos"), "image"),
+}
+PACKS = ("jobs", "property", "elsewhere")
 
 
 class Notes:
@@ -49,6 +56,8 @@ def read_phrase(written: str, start: int, notes: Notes) -> Term | None:
     words = " ".join(written.strip('"').split())
     if not closed and words:
         notes.say("warning", "quote-unclosed", start, end, fix=f'"{words}"')
+    if "*" in words:
+        notes.say("warning", "star-quoted", start, end)
     kept = _within_phrase(words, start, end, notes)
     if not kept:
         notes.say("warning", "quote-empty", start, end)
@@ -68,13 +77,33 @@ def read_chunk(chunk: str, start: int, notes: Notes) -> Term | None:
     if not body:
         notes.say("info", "no-words", start, end, word=chunk)
         return None
+    if whole[len(body) :].startswith("*"):
+        return _read_beginning(body, start, end, notes)
+    if "*" in chunk:
+        notes.say("warning", "star-inside", start, end)
     if body[0] in "#@":
         return _read_signed(body, start, end, notes)
     if field:
         notes.say("info", "field-unknown", start, end, word=field["name"])
-    if whole[len(body) :].startswith("*"):
-        notes.say("warning", "star-later", start, end, fix=body, word=body)
     return _read_word(body, start, end, notes)
+
+
+def _read_beginning(body: str, start: int, end: int, notes: Notes) -> Term | None:
+    """`play*`; an error and the plain word where the rules for a star are not met."""
+    beginning = _one_plain_word(body)
+    if len(beginning) >= LEAST_LETTERS:
+        return Term(Kind.PREFIX, body)
+    code = "star-short" if beginning else "star-odd"
+    notes.say("error", code, start, end, fix=body, word=body, limit=str(LEAST_LETTERS))
+    return _read_signed(body, start, end, notes) if body[0] in "#@" else _read_word(body, start, end, notes)
+
+
+def _one_plain_word(written: str) -> str:
+    """The one word, folded, that this is; "" when it is several, or none, or an address."""
+    found = [shape_of(match) for match in TOKEN.findall(written)]
+    if len(found) != 1 or found[0].literal or len(found[0].parts) != 1 or written[0] in "#@":
+        return ""
+    return found[0].parts[0]
 
 
 def _read_signed(body: str, start: int, end: int, notes: Notes) -> Term | None:
@@ -112,10 +141,9 @@ def _within_phrase(words: str, start: int, end: int, notes: Notes) -> str:
 def read_field(name: str, value: str, start: int, end: int, notes: Notes) -> Term | None:
     """`from:`, `site:` and the like; an error and None when it cannot be honoured, never a wider search."""
     name = name.lower()
-    value = value.strip(" \"'")
-    if name in LATER_FIELDS:
-        notes.say("error", "field-later", start, end, word=name)
-        return None
+    if value.startswith('"') and not (len(value) > 1 and value.endswith('"')) and value.strip(" \"'"):
+        notes.say("warning", "quote-unclosed", start, end, fix=f'{name}:{value.rstrip()}"')
+    value = " ".join(value.strip(" \"'").split())
     if not value:
         notes.say("error", "field-empty", start, end, word=name)
         return None
@@ -146,6 +174,42 @@ def _read_lang(value: str, start: int, end: int, notes: Notes) -> Term | None:
     return None
 
 
+def _read_has(value: str, start: int, end: int, notes: Notes) -> Term | None:
+    thing = fold(value.rstrip(".,;"))
+    thing = _HAS_TOO.get(thing, thing)
+    if thing in HAS:
+        return Term(Kind.HAS, thing)
+    notes.say("error", "has-odd", start, end, word=value)
+    return None
+
+
+def _read_welsh(value: str, start: int, end: int, notes: Notes) -> Term | None:
+    if _one_plain_word(value):
+        return Term(Kind.CY, value)
+    notes.say("error", "cy-odd", start, end, word=value)
+    return None
+
+
+def _read_pack(value: str, start: int, end: int, notes: Notes) -> Term | None:
+    name = fold(value.rstrip(".,;"))
+    if name in PACKS:
+        return Term(Kind.PACK, name)
+    notes.say("error", "pack-odd", start, end, word=value, packs=", ".join(PACKS))
+    return None
+
+
+def _reader_of_name(kind: Kind) -> Callable[[str, int, int, Notes], Term | None]:
+    """Of something that a council calls by this name; whether it knows one is for `searches.resolving` to say."""
+
+    def read(value: str, start: int, end: int, notes: Notes) -> Term | None:
+        if len(value) <= MAX_NAME and _KNOWABLE.search(value):
+            return Term(kind, value)
+        notes.say("error", "name-odd", start, end, word=value[:MAX_NAME])
+        return None
+
+    return read
+
+
 def _reader_of_day(kind: Kind) -> Callable[[str, int, int, Notes], Term | None]:
     def read(value: str, start: int, end: int, notes: Notes) -> Term | None:
         value = value.rstrip(".,;")
@@ -172,7 +236,11 @@ _READERS: dict[str, Callable[[str, int, int, Notes], Term | None]] = {
     Kind.FROM.value: _read_from,
     Kind.SITE.value: _read_site,
     Kind.LANG.value: _read_lang,
+    Kind.HAS.value: _read_has,
+    Kind.CY.value: _read_welsh,
+    Kind.PACK.value: _read_pack,
+    **{kind.value: _reader_of_name(kind) for kind in (Kind.PLACE, Kind.SOURCE, Kind.SEARCH)},
     Kind.SINCE.value: _reader_of_day(Kind.SINCE),
     Kind.UNTIL.value: _reader_of_day(Kind.UNTIL),
 }
-FIELDS = frozenset(_READERS) | LATER_FIELDS
+FIELDS = frozenset(_READERS)

@@ -1,10 +1,12 @@
 """What a search must have before it may be saved and run for every item that passes by."""
 
-from apps.searches.language.ast import And, Kind, Node, Not, Or, Term, terms
+from apps.searches.language.ast import NAMES, And, Kind, Near, Node, Not, Or, Term, parts_of, terms
 from apps.searches.language.fold import fold
 from apps.searches.language.notes import Note, note
 
-_ANCHORS = frozenset({Kind.WORD, Kind.PHRASE, Kind.TAG, Kind.HANDLE, Kind.FROM, Kind.SITE})
+_ANCHORS = frozenset(
+    {Kind.WORD, Kind.PHRASE, Kind.CY, Kind.TAG, Kind.HANDLE, Kind.FROM, Kind.SITE, *NAMES},
+)
 # Words that stand in nearly every text, English and Welsh, folded: alone they ask for everything.
 _COMMON_WORDS = """
     a an and are as at be by for from has have he i in is it of on or our she that the their they this to was we were
@@ -22,9 +24,21 @@ def savable(tree: Node | None) -> tuple[Note, ...]:
     """
     if tree is None:
         return (note("error", "empty", 0, 0),)
+    if later := _not_yet(tree):
+        return (note("error", later, 0, 0, word=""),)
     if _anchored(tree, wanted=True):
         return ()
     return (note("error", _reason(tree), 0, 0),)
+
+
+def _not_yet(tree: Node) -> str:
+    if any(term.kind is Kind.PREFIX for term in terms(tree)):
+        return "star-later"
+    return "near-later" if any(isinstance(part, Near) for part in _all_parts(tree)) else ""
+
+
+def _all_parts(tree: Node) -> list[Node]:
+    return [tree, *(deeper for part in parts_of(tree) for deeper in _all_parts(part))]
 
 
 def people_named(tree: Node) -> tuple[Term, ...]:
@@ -36,6 +50,8 @@ def _anchored(tree: Node, *, wanted: bool) -> bool:
     match tree:
         case Term(kind):
             return wanted and kind in _ANCHORS and not _stands_everywhere(tree)
+        case Near(first, second):
+            return _anchored(And((first, second)), wanted=wanted)
         case Not(part):
             return _anchored(part, wanted=not wanted)
         case And(parts) | Or(parts):
@@ -50,7 +66,8 @@ def _stands_everywhere(term: Term) -> bool:
 def _reason(tree: Node) -> str:
     anchors = [term for term in terms(tree) if term.kind in _ANCHORS]
     if not anchors:
-        return "only-filter"
+        has_beginning = any(term.kind is Kind.PREFIX for term in terms(tree))
+        return "only-beginning" if has_beginning else "only-filter"
     if any(_stands_everywhere(term) for term in anchors):
         return "only-common"
     return "open-branch" if any(_wanted(anchor, tree, wanted=True) for anchor in anchors) else "only-not"
@@ -62,5 +79,5 @@ def _wanted(sought: Term, tree: Node, *, wanted: bool) -> bool:
             return wanted and tree == sought
         case Not(part):
             return _wanted(sought, part, wanted=not wanted)
-        case And(parts) | Or(parts):
-            return any(_wanted(sought, part, wanted=wanted) for part in parts)
+        case _:
+            return any(_wanted(sought, part, wanted=wanted) for part in parts_of(tree))

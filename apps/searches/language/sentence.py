@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from apps.searches.language import messages
-from apps.searches.language.ast import And, Node, Not, Or, Term
+from apps.searches.language.ast import And, Near, Node, Not, Or, Term
 
 Translate = Callable[[str], str]
 
@@ -15,16 +15,35 @@ def sentence(tree: Node, translate: Translate = str) -> str:
 
 def _said(tree: Node, translate: Translate) -> str:
     match tree:
-        case Term(kind, value):
-            return translate(messages.SAID[kind][0]) % {"value": value}
-        case Not(Term(kind, value)):
-            return translate(messages.SAID[kind][1]) % {"value": value}
+        case Term():
+            return _term(tree, 0, translate)
+        case Not(Term() as term):
+            return _term(term, 1, translate)
+        case Near(first, second, within):
+            sides = {"first": _side(first, translate), "second": _side(second, translate)}
+            return translate(messages.NEAR) % {**sides, "within": within}
         case Not(part):
             return translate(messages.GROUP_NONE) % {"said": _grouped(part, translate)}
         case And(parts):
             return _listed([_grouped(part, translate) for part in parts], messages.LIST_AND, translate)
         case Or(parts):
             return _listed([_grouped(part, translate) for part in parts], messages.LIST_OR, translate)
+
+
+def _term(term: Term, form: int, translate: Translate) -> str:
+    value = messages.VALUES.get(term.kind, {}).get(term.value)
+    said = translate(messages.SAID[term.kind][form])
+    return said % {"value": translate(value) if value else term.value}
+
+
+def _side(side: Node, translate: Translate) -> str:
+    parts = side.parts if isinstance(side, Or) else (side,)
+    said = [
+        translate(messages.SIDES[part.kind]) % {"value": part.value}
+        for part in parts
+        if isinstance(part, Term)
+    ]
+    return _listed(said, messages.NEAR_EITHER, translate)
 
 
 def _grouped(tree: Node, translate: Translate) -> str:
@@ -38,6 +57,8 @@ def _grouped(tree: Node, translate: Translate) -> str:
 
 
 def _listed(said: Sequence[str], last_join: str, translate: Translate) -> str:
+    if len(said) == 1:
+        return said[0]
     text = said[0]
     for part in said[1:-1]:
         text = translate(messages.LIST_COMMA) % {"first": text, "second": part}

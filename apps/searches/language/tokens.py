@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from apps.searches.language.contents import HAS, asks, holds_address
 from apps.searches.language.facts import host_of, language_code, name_key, suffixes, tag_key
 from apps.searches.language.fold import clean, traced
 from apps.searches.language.shapes import TOKEN, Shape, shape_of
 
 # Raise it whenever the same text may give other lexemes: stored vectors are then made again.
-TOKENISER_VERSION = 1
+TOKENISER_VERSION = 2
 
 MAX_CHARACTERS = 50_000
 MAX_POSITION = 16_000
@@ -30,7 +31,11 @@ Field = Literal["title", "body"]
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """What passed by, in plain text (no markup). `language` is a BCP 47 code or empty."""
+    """What passed by, in plain text (no markup). `language` is a BCP 47 code or empty.
+
+    `has`: what it is known to hold beside its words ("link", "image", "video", "question"); `source`: the id, in
+    hex, of where it passed.
+    """
 
     title: str
     body: str
@@ -38,6 +43,8 @@ class Text:
     url: str = ""
     language: str = ""
     tags: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,11 @@ class Document:
 
     lexemes: frozenset[str]
     positions: Mapping[str, list[int]]
+
+    @property
+    def has(self) -> tuple[str, ...]:
+        """What it holds: "link", "image", "video", "question"."""
+        return tuple(thing for thing in HAS if f"has:{thing}" in self.lexemes)
 
     def vector(self) -> str:
         """A finished literal for `%s::tsvector`."""
@@ -85,6 +97,8 @@ def tokenise(passing: Text) -> Document:
                     positions[word] = [position + offset]
         for token in set(tokens[: len(shapes)]):
             lexemes.update(shape_of(token).plain)
+        if holds_address(text, tokens):
+            lexemes.add("has:link")
     lexemes.update(positions)
     return Document(frozenset(lexemes), _capped(positions))
 
@@ -135,3 +149,8 @@ def _facts(passing: Text) -> Iterator[str]:
     for tag in passing.tags[:MAX_TAGS]:
         if key := tag_key(clean(tag[:MAX_CHARACTERS])):
             yield f"#{key}"
+    if passing.source:
+        yield f"source:{passing.source}"
+    yield from (f"has:{thing}" for thing in passing.has if thing in HAS)
+    if asks(passing.title[:MAX_CHARACTERS]) or asks(passing.body[:MAX_CHARACTERS]):
+        yield "has:question"

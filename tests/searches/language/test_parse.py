@@ -41,7 +41,14 @@ FIELDS = [
     "until:2026-01-02",
     "since:2025-02-01",
     "near:",
+    'near:"Old Town"',
+    "source:",
+    'search:"Fairs"',
     "has:image",
+    "pack:jobs",
+    "cy:",
+    "play*",
+    "NEAR",
     "lang:cy",
 ]
 scraps = st.lists(st.sampled_from([*PUNCTUATION, *FIELDS, *PIECES]), max_size=25)
@@ -141,9 +148,14 @@ def test_a_minus_after_a_space_or_bracket_means_not(typed):
         ("@-x", "x", "handle-odd"),
         ("intitle:a", "intitle:a", "field-unknown"),
         ("site:a.org/news", "site:a.org", "site-path"),
-        ("park*", "park", "star-later"),
-        ("a NEAR/3 b", "a b", "near-later"),
-        ("a NEAR b", "a b", "near-later"),
+        ("park*ing", "park*ing", "star-inside"),
+        ("*park", "park", "star-inside"),
+        ('"litter pick*"', '"litter pick*"', "star-quoted"),
+        ("a NEAR/3f b", "a NEAR/3 b", "near-forward"),
+        ("a NEAR/3 b c", "(a NEAR/3 b) c", "mixed"),
+        ("a NEAR/3 b NEAR/2 c", "(a NEAR/3 b) (b NEAR/2 c)", "mixed"),
+        ("a NEAR/3", "a", "operator-dangling"),
+        ('near:"Old Town', 'near:"Old Town"', "quote-unclosed"),
         ("since:2026-02-01 until:2026-01-01 a", "since:2026-02-01 until:2026-01-01 a", "dates-apart"),
     ],
 )
@@ -155,10 +167,12 @@ def test_what_was_mended_is_said(typed, meaning, code):
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("near:Tilgate a", "field-later"),
-        ('near:"Tilgate Park" a', "field-later"),
-        ("has:image a", "field-later"),
-        ("source:bluesky a", "field-later"),
+        ("has:feelings a", "has-odd"),
+        ("near:?? a", "name-odd"),
+        (f'search:"{"x" * 121}" a', "name-odd"),
+        ("pack:cats a", "pack-odd"),
+        ('cy:"ysgol gynradd" a', "cy-odd"),
+        ("cy:@ysgol a", "cy-odd"),
         ("from: a", "field-empty"),
         ('from:"" a', "field-empty"),
         ("from:!!! a", "name-odd"),
@@ -177,7 +191,50 @@ def test_what_cannot_be_honoured_is_an_error_and_never_a_silent_widening(typed, 
     assert [(note.level, note.code) for note in parsed.notes] == [("error", code)]
 
 
-@pytest.mark.parametrize("typed", ["-near:x a", "-() a", "-!!! a", '-"" a', "NOT has:image a"])
+@pytest.mark.parametrize(
+    ("typed", "understood_as", "code"),
+    [
+        ("par* a", "par a", "star-short"),
+        ("#tag* a", "#tag a", "star-odd"),
+        ("co-op* a", "co-op a", "star-odd"),
+        ("example.org* a", "example.org a", "star-odd"),
+        ("a NEAR/12 b", "a NEAR/7 b", "near-far"),
+        ("a NEAR/0 b", "a NEAR/1 b", "near-far"),
+        ("a NEAR/3 -b", "a b", "near-not"),
+        ("a NEAR/3 #b", "a #b", "near-side"),
+        ("a NEAR/3 (b c)", "a b c", "near-side"),
+        ("a NEAR/3 since:2026-01-01", "a since:2026-01-01", "near-side"),
+        ("(a NEAR/3 b) NEAR/3 c", "(a NEAR/3 b) c", "near-side"),
+    ],
+)
+def test_a_star_or_a_near_that_cannot_be_is_an_error(typed, understood_as, code):
+    assert understood(typed) == understood_as
+    assert [(note.level, note.code) for note in parse(typed).notes] == [("error", code)]
+
+
+def test_near_holds_a_hundred_pairs_and_no_more():
+    ten, eleven = (" OR ".join(f"w{n}" for n in range(count)) for count in (10, 11))
+
+    assert codes(f"({ten}) NEAR ({ten})") == []
+    assert codes(f"({ten}) NEAR ({eleven})") == ["near-many"]
+
+
+def test_every_term_says_where_it_was_written():
+    typed = "“a b” near:Tilgate -(𝗯𝗼𝗹𝗱 OR a)"
+
+    spans = parse(typed).spans
+
+    assert {canonical(term): typed[start:end] for term, (start, end) in spans.items()} == {
+        '"a b"': "“a b”",
+        'near:"Tilgate"': "near:Tilgate",
+        "bold": "𝗯𝗼𝗹𝗱",
+        "a": "a",
+    }
+
+
+@pytest.mark.parametrize(
+    "typed", ["-near:? a", "-() a", "-!!! a", '-"" a', "NOT has:feelings a", "a NEAR/3 from:"]
+)
 def test_a_minus_never_falls_on_the_next_word(typed):
     assert understood(typed) == "a"
 
@@ -210,7 +267,9 @@ def test_brackets_are_not_explained_to_who_wrote_them(typed):
     ("typed", "mended"),
     [
         ("a or b", "a OR b"),
-        ("a park* b", "a park b"),
+        ("a par* b", "a par b"),
+        ("a NEAR/12 b", "a NEAR/7 b"),
+        ('near:"Old Town', 'near:"Old Town"'),
         ("(a OR b", "(a OR b)"),
         ("a) b", "a b"),
         ("“a” since:31/05/2026", "“a” since:2026-05-31"),
@@ -226,11 +285,11 @@ def test_a_fix_replaces_the_span_of_its_note(typed, mended):
 
 
 def test_a_note_points_at_the_text_as_it_was_typed():
-    typed = "𝗯𝗼𝗹𝗱 e\u0301te\u0301 park* x"
+    typed = "𝗯𝗼𝗹𝗱 e\u0301te\u0301 par* x"
 
     (note,) = parse(typed).notes
 
-    assert typed[note.start : note.end] == "park*"
+    assert typed[note.start : note.end] == "par*"
 
 
 def test_the_caret_stands_under_the_piece_also_beside_wide_letters():
@@ -310,7 +369,17 @@ def test_a_tree_comes_back_from_json(typed):
 
 @pytest.mark.parametrize(
     "stored",
-    [None, {}, {"word": 1}, {"maybe": "x"}, {"and": "x"}, {"word": "a", "or": []}, [], {"not": None}],
+    [
+        None,
+        {},
+        {"word": 1},
+        {"within": 3, "both": [{"word": "a"}]},
+        {"maybe": "x"},
+        {"and": "x"},
+        {"word": "a", "or": []},
+        [],
+        {"not": None},
+    ],
 )
 def test_what_is_no_stored_search_is_refused(stored):
     with pytest.raises(ValueError, match=r"stored search|valid Kind"):
@@ -318,7 +387,10 @@ def test_what_is_no_stored_search_is_refused(stored):
 
 
 def test_every_term_knows_its_kind():
-    tree = parse('w "p q" #t @h from:f site:s.org lang:en since:2026-01-01 until:2026-02-01').ast
+    tree = parse(
+        'w "p q" begin* cy:c #t @h from:f site:s.org lang:en has:link near:n source:s search:x pack:jobs '
+        "since:2026-01-01 until:2026-02-01"
+    ).ast
 
     assert [term.kind for term in terms(tree)] == list(Kind)
     assert Term(Kind.SITE, "s.org") in terms(tree)

@@ -21,6 +21,20 @@ from apps.searches.language.sentence import sentence
             "@h -from:f site:s.org lang:cy",
             "Anything that mentions @h, is not by f, is on s.org and is written in cy.",
         ),
+        (
+            'play* (a OR "b c") NEAR/3 park* -(a NEAR b)',
+            (
+                "Anything that has a word that begins with “play”, has “a” or exactly “b c” at most 3 words from “park…” "
+                "and is not one that has “a” at most 5 words from “b”."
+            ),
+        ),
+        (
+            "near:Tilgate source:Echo search:Fairs has:image -has:question -pack:jobs cy:ysgol",
+            (
+                "Anything that speaks of Tilgate, comes from Echo, your search “Fairs” finds, has a picture, has no "
+                "question, is not of the kind “job adverts” and has “ysgol”, also as Welsh changes its beginning."
+            ),
+        ),
     ],
 )
 def test_a_search_is_read_aloud(typed, aloud):

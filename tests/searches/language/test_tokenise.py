@@ -247,3 +247,34 @@ def test_the_tokens_people_see_are_the_tokens_that_are_stored(title, body):
 
     stored = tokenise(text).positions
     assert seen == {(word, at) for word, found in stored.items() for at in found}
+
+
+@pytest.mark.parametrize(
+    ("said", "has"),
+    [
+        ("see https://a.org/x?y=1", ("link",)),
+        ("see WWW.A.ORG", ("link",)),
+        ("see a.org or @a@b.org", ()),
+        ("Who comes?", ("question",)),
+        ("“Who comes?” she asked", ("question",)),
+        ("Who?! Nobody", ("question",)),
+        ("Pwy sy’n dod?\nNeb", ("question",)),
+        ("誰？私", ("question",)),
+        ("من؟", ("question",)),
+        ("Ποιος\u037e", ("question",)),
+        ("Ո՞վ", ("question",)),
+        ("https://a.org/? and a?b", ("link", "question")),
+        ("https://a.org/?a=b and a?b", ("link",)),
+        ("a; b", ()),
+    ],
+)
+def test_a_text_says_by_itself_whether_it_has_a_link_or_a_question(said, has):
+    assert tokenise(Text(title="", body=said)).has == has
+    assert tokenise(Text(title=said, body="")).has == has
+
+
+def test_pictures_and_where_it_passed_are_known_beside_the_words():
+    document = tokenise(Text(title="", body="park", has=("image", "smell"), source="0a1b"))
+
+    assert document.has == ("image",)
+    assert "source:0a1b" in document.lexemes
