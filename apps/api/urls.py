@@ -3,7 +3,19 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from apps.api import documents
-from apps.api.v1 import acts, council, entrance, finds, people, places, public, searches, sources, tokens
+from apps.api.v1 import (
+    acts,
+    council,
+    entrance,
+    finds,
+    people,
+    places,
+    public,
+    search_versions,
+    searches,
+    sources,
+    tokens,
+)
 
 app_name = "api"
 
@@ -39,9 +51,17 @@ COUNCIL: list[URLPattern | URLResolver] = [
     path("searches", searches.Searches.as_view(), name="searches"),
     path("searches/preview", searches.SearchPreview.as_view(), name="search-preview"),
     path("searches/<uuid:search_id>", searches.OneSearch.as_view(), name="search"),
-    path("searches/<uuid:search_id>/versions", searches.SearchVersions.as_view(), name="search-versions"),
+    path(
+        "searches/<uuid:search_id>/versions", search_versions.SearchVersions.as_view(), name="search-versions"
+    ),
+    path(
+        "searches/<uuid:search_id>/versions/<uuid:version_id>/restore",
+        search_versions.RestoreVersion.as_view(),
+        name="search-restore",
+    ),
     path("searches/<uuid:search_id>/pause", searches.PauseSearch.as_view(), name="search-pause"),
     path("searches/<uuid:search_id>/resume", searches.ResumeSearch.as_view(), name="search-resume"),
+    path("searches/<uuid:search_id>/lock", searches.SearchLock.as_view(), name="search-lock"),
     path("listed-accounts", searches.ListedAccounts.as_view(), name="listed-accounts"),
     path("listed-accounts/<uuid:account_id>", searches.OneListedAccount.as_view(), name="listed-account"),
     path("finds", finds.Finds.as_view(), name="finds"),

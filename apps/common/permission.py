@@ -16,6 +16,7 @@ class Permission(StrEnum):
     ACTS_WRITE = "acts:write"
     SEARCHES_READ = "searches:read"
     SEARCHES_WRITE = "searches:write"
+    SEARCHES_KEEP = "searches:keep"
     SOURCES_READ = "sources:read"
     SOURCES_WRITE = "sources:write"
     PEOPLE_READ = "people:read"
@@ -40,6 +41,7 @@ SENTENCES = {
     Permission.ACTS_WRITE: _("say what they gave and asked"),
     Permission.SEARCHES_READ: _("see our searches"),
     Permission.SEARCHES_WRITE: _("write and pause searches"),
+    Permission.SEARCHES_KEEP: _("change searches that a colleague locked"),
     Permission.SOURCES_READ: _("see the places we follow"),
     Permission.SOURCES_WRITE: _("follow places and stop following them"),
     Permission.PEOPLE_READ: _("see colleagues and teams"),

@@ -37,6 +37,16 @@ class Search(TenantModel):
     )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    resumes_at = models.DateTimeField(null=True)
+    locked_by = models.ForeignKey(
+        "organisations.Membership",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    locked_at = models.DateTimeField(null=True)
 
     objects = TenantManager.from_queryset(SearchQuerySet)()
 
@@ -47,7 +57,16 @@ class Search(TenantModel):
                 Lower("name"),
                 condition=~models.Q(state="ended"),
                 name="search_name_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(locked_by=None, locked_at=None)
+                | models.Q(locked_by__isnull=False, locked_at__isnull=False),
+                name="search_locked_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(resumes_at=None) | models.Q(state="paused"),
+                name="search_resumes_from_pause",
+            ),
         ]
         indexes = [models.Index(fields=["rev"], name="searches_by_rev")]
 
@@ -62,6 +81,10 @@ class Search(TenantModel):
     @property
     def is_running(self) -> bool:
         return self.state == self.State.RUNNING
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_by_id is not None
 
 
 class SearchVersion(TenantModel):

@@ -1,9 +1,11 @@
 """Who may write searches, and whose handles a search may name."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from apps.common.actor import Actor
 from apps.common.permission import Permission
+from apps.organisations.models import TeamMember
 from apps.searches.language.ast import Node, Term
 from apps.searches.language.facts import name_key
 from apps.searches.language.saving import people_named
@@ -15,7 +17,27 @@ def can_write(actor: Actor) -> bool:
 
 
 def can_change(actor: Actor, search: Search) -> bool:
-    return actor.works_for(search.organisation_id) and can_write(actor)
+    """Editors and owners; and of a team's search the colleagues in that team, signed in."""
+    return actor.works_for(search.organisation_id) and (can_write(actor) or _is_of_their_team(actor, search))
+
+
+def can_give_to_team(actor: Actor, search: Search, team_id: UUID | None) -> bool:
+    """A team's members change what it listens for, not whose search it is."""
+    return team_id == search.team_id or can_write(actor)
+
+
+def is_kept_from(actor: Actor, search: Search) -> bool:
+    """Locked, and neither by them nor theirs to open."""
+    is_theirs = search.locked_by_id == actor.membership_id
+    return search.is_locked and not is_theirs and not actor.may(Permission.SEARCHES_KEEP)
+
+
+def _is_of_their_team(actor: Actor, search: Search) -> bool:
+    joins_in = actor.is_person and actor.token_id is None and actor.may(Permission.FINDS_JOIN)
+    if not joins_in or search.team_id is None:
+        return False
+    of_team = TeamMember.objects.filter(team_id=search.team_id, membership_id=actor.membership_id)
+    return bool(of_team.exists())
 
 
 def names_nobody_private(tree: Node, listed: Iterable[str]) -> list[Term]:

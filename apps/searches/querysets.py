@@ -13,7 +13,7 @@ class SearchQuerySet(TenantQuerySet):
         return self.filter(state="running")
 
     def for_display(self) -> Self:
-        return self.select_related("team").order_by("name")
+        return self.select_related("team", "locked_by__user").order_by("name")
 
 
 class VersionQuerySet(TenantQuerySet):

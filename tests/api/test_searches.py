@@ -86,3 +86,48 @@ def test_an_account_is_taken_off_the_list(signed_in, ed):
     assert signed_in(ed).get(path).json()["is_ours"] is True
     assert signed_in(ed).delete(path).status_code == 204
     assert signed_in(ed).get(f"{HERE}/listed-accounts").json()["data"] == []
+
+
+def path_of(answer):
+    return answer["Location"].removeprefix("/api/v1")
+
+
+def test_a_locked_search_says_who_keeps_it(signed_in, ann, ed, search):
+    locked = signed_in(ann).post(f"{path_of(search)}/lock")
+
+    refused = signed_in(ed).patch(path_of(search), {"query": "plum"})
+
+    assert locked.json()["locked_by"]["name"] == "Ann"
+    assert (refused.status_code, refused.json()["code"]) == (409, "locked")
+    assert "Ann" in refused.json()["detail"]
+    assert signed_in(ann).delete(f"{path_of(search)}/lock").status_code == 204
+
+
+def test_a_search_rests_until_a_day(signed_in, ed, search):
+    asked = signed_in(ed).post(f"{path_of(search)}/pause", {"until": "2020-01-01"})
+
+    assert (asked.status_code, asked.json()["errors"][0]["pointer"]) == (422, "/until")
+
+
+def test_a_version_comes_back(signed_in, ed, search):
+    api = signed_in(ed)
+    api.patch(path_of(search), {"query": "plum"})
+    first = api.get(f"{path_of(search)}/versions").json()["data"][-1]
+
+    back = api.post(f"{path_of(search)}/versions/{first['id']}/restore", {"based_on": 2})
+
+    assert (back.json()["version"], back.json()["query"]) == (3, "marrow OR courgette")
+
+
+def test_who_read_an_older_version_is_told(signed_in, ed, search):
+    answer = signed_in(ed).patch(path_of(search), {"query": "plum", "based_on": 7})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "changed_meanwhile")
+
+
+def test_searches_are_listed_by_state_and_by_lock(signed_in, ed, search):
+    api = signed_in(ed)
+    api.post(f"{path_of(search)}/lock")
+
+    assert len(api.get(f"{SEARCHES}?state=running&locked=true").json()["data"]) == 1
+    assert api.get(f"{SEARCHES}?locked=false").json()["data"] == []

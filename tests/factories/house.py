@@ -12,6 +12,7 @@ from apps.common.tenancy import TenantModel
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 numbers = count(1)
+MAY_BE_NOBODYS = {"team", "find", "captured_by", "private_follow", "locked_by"}
 
 
 def owned_models():
@@ -59,8 +60,7 @@ class House:
         if field.attname in {"organisation_id"}:
             return False
         if isinstance(field, models.ForeignKey):
-            may_be = {"team", "find", "captured_by", "private_follow"}
-            is_free = field.name in may_be or field.related_model is field.model
+            is_free = field.name in MAY_BE_NOBODYS or field.related_model is field.model
             return field.null and is_free and field.model.__name__ != "Act"
         return field.null or isinstance(field, models.AutoField)
 

@@ -25,6 +25,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 QUIET = {
     "search-preview": "it only looks",
     "place-list-preview": "it only looks",
+    "search-lock": "nobody locked the search of the stage",
+    "search_unlock": "nobody locked the search of the stage",
     "find-undo": "the decision of the stage left nothing in anybody's hands",
     "find_undo": "the decision of the stage left nothing in anybody's hands",
     "find-give-back": "nobody holds the find of the stage",

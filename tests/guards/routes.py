@@ -121,6 +121,9 @@ DESK: dict[str, dict[str, Way]] = {
     "place_end": posts(EDITORS),
     "place_put_in": posts(EDITORS, a_part("part")),
     "place_take_out": posts(EDITORS),
+    "search_lock": posts(EDITORS),
+    "search_unlock": posts(EDITORS),
+    "search_restore": posts(EDITORS),
     "listed": page(MEMBERS, EDITORS, an_account),
     "listed_remove": posts(EDITORS),
 }
@@ -180,6 +183,8 @@ API: dict[str, dict[str, Way]] = {
     "search-versions": gets(READING),
     "search-pause": posts("oeT"),
     "search-resume": posts("oeT"),
+    "search-restore": posts("oeT"),
+    "search-lock": posts("oeT") | deletes("oeT"),
     "listed-accounts": gets(READING) | posts("oeT", an_account),
     "listed-account": gets(READING) | deletes("oeT"),
     "finds": gets(ANYONE_OF_FINDS) | posts("oecTI", naming(words="Marrows for all", place="A window")),

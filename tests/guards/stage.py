@@ -20,7 +20,7 @@ from apps.organisations.scope import council
 from apps.organisations.tokens import make_key
 from apps.searches.language.ast import to_json
 from apps.searches.language.parser import parse
-from apps.searches.models import ListedAccount, Search
+from apps.searches.models import ListedAccount, Search, SearchVersion
 from tests.cast import make_council, make_person
 from tests.factories.house import House
 
@@ -34,6 +34,7 @@ MODELS = {
     "source_id": Follow,
     "look_id": Look,
     "search_id": Search,
+    "version_id": SearchVersion,
     "account_id": ListedAccount,
     "place_id": Place,
     "part_id": Place,
@@ -53,6 +54,8 @@ FULL = sorted(
             "searches:read",
         ),
         *("searches:write", "sources:read", "sources:write", "people:read", "people:write"),
+        *("finds:read", "finds:join", "finds:erase", "acts:read", "acts:write", "searches:read"),
+        *("searches:write", "searches:keep", "sources:read", "sources:write", "people:read", "people:write"),
         *("tokens:write", "integrations:write", "settings:write", "audit:read"),
     ]
 )

@@ -1,7 +1,7 @@
-"""Searches: which we have, how each stands, and the editor with its preview."""
+"""Searches: which we have, how each stands, and what to do with one."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,26 +10,29 @@ from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.common.clock import now
-from apps.common.refusals import NotAllowed, Refusal, require
-from apps.desk.forms.searches import WHOLE, SearchForm, one_line_end
-from apps.desk.pages.search_previews import examples, shown
+from apps.common.refusals import Invalid, NotAllowed, Refusal
 from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
-from apps.discoveries.actions.searches import change_search, write_search
 from apps.discoveries.models import Find, FindMatch
-from apps.organisations.models import Team
-from apps.searches.actions import end_search, pause_search, resume_search
+from apps.searches.actions import end_search, lock_search, pause_search, resume_search, unlock_search
 from apps.searches.models import Search
-from apps.searches.policies import can_change, can_write
+from apps.searches.policies import can_change, is_kept_from
 
 LATELY = timedelta(days=30)
 NEWEST = 5
-TURNS: dict[str, Callable[..., Search]] = {"pause": pause_search, "resume": resume_search, "end": end_search}
-BACK = {"pause": "resume", "resume": "pause", "end": "resume"}
+TURNS: dict[str, Callable[..., Search]] = {
+    "pause": pause_search,
+    "resume": resume_search,
+    "end": end_search,
+    "lock": lock_search,
+    "unlock": unlock_search,
+}
+BACK = {"pause": "resume", "resume": "pause", "end": "resume", "lock": "unlock", "unlock": "lock"}
 
 
 @member_page(nav="searches")
@@ -44,106 +47,68 @@ def searches(request: MemberRequest) -> HttpResponse:
 
 @member_page(nav="searches")
 def search(request: MemberRequest, search_id: UUID) -> HttpResponse:
-    found = _search(search_id)
+    found = search_of(search_id)
     since = now() - LATELY
     finds = Find.objects.found_by(found.id).leading()
     context = {
         "search": found,
         "versions": list(found.versions.newest_first()),
+        "may_change": can_change(request.actor, found) and not is_kept_from(request.actor, found),
         "found_lately": finds.filter(found_at__gte=since).count(),
         "finds": list(finds.newest_first()[:NEWEST]),
     }
     return render(request, "searches/search.html", context)
 
 
-@member_page(nav="searches")
-def new(request: MemberRequest) -> HttpResponse:
-    require(can_write(request.actor))
-    return _editor(request, None, {"query": request.GET.get("query", "")})
-
-
-@member_page(nav="searches")
-def edit(request: MemberRequest, search_id: UUID) -> HttpResponse:
-    """``?version=3`` starts from how the search once stood."""
-    found = _search(search_id)
-    require(can_change(request.actor, found))
-    start = {
-        "name": found.name,
-        "query": found.query,
-        "team_id": found.team_id or WHOLE,
-        "based_on": found.version,
-    }
-    wanted = request.GET.get("version", "")
-    former = found.versions.filter(number=int(wanted)).first() if wanted.isdecimal() else None
-    return _editor(request, found, start | ({"query": former.query} if former else {}))
-
-
 @require_POST
 @member_page(nav="searches")
 def turn(request: MemberRequest, search_id: UUID, way: str) -> HttpResponse:
-    """Pause, resume or end."""
-    said = {
-        "pause": _("“%(name)s” is paused. Nothing new comes in until you resume it."),
-        "resume": _("“%(name)s” is listening again, and looks through the last seven days first."),
-        "end": _("“%(name)s” has ended. Its finds and its history stay."),
-    }
+    """Pause, resume, end, lock or unlock."""
     try:
-        turned = TURNS[way](actor=request.actor, search=_search(search_id), at=now())
+        turned = TURNS[way](
+            actor=request.actor, search=search_of(search_id), at=now(), **_asked(way, request.POST)
+        )
     except NotAllowed:
         raise
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
         back = reverse(f"desk:search_{BACK[way]}", args=[request.organisation.slug, search_id])
-        offer_undo(request, back, said[way] % {"name": turned.name})
+        offer_undo(request, back, _said(way, turned))
     return redirect("desk:search", request.organisation.slug, search_id)
 
 
-def _editor(request: MemberRequest, found: Search | None, start: dict[str, Any]) -> HttpResponse:
-    """Saves; or, asked by a button without scripts, shows the preview or takes over a reading of it."""
-    form = _form(request, start)
-    if form.is_bound and _save(request, form, found):
-        return _saved(request, form.result, is_new=found is None)
-    query = one_line_end(form["query"].value() or "")
-    context = {
-        "form": form,
-        "search": found,
-        "examples": examples(),
-        "preview": shown(actor=request.actor, query=query, at=now()),
-        "preview_url": f"/api/v1/organisations/{request.organisation.slug}/searches/preview",
-    }
-    return render(request, "searches/edit.html", context)
-
-
-def _form(request: MemberRequest, start: dict[str, Any]) -> SearchForm:
-    teams = Team.objects.current()
-    if request.method != "POST":
-        return SearchForm(initial=start, teams=teams)
-    if "use" in request.POST or "preview" in request.POST:
-        typed = {name: request.POST.get(name, "") for name in ("name", "team_id", "query", "based_on")}
-        typed["query"] = request.POST.get("use", typed["query"])
-        return SearchForm(initial=typed, teams=teams)
-    return SearchForm(request.POST, teams=teams)
-
-
-def _save(request: MemberRequest, form: SearchForm, found: Search | None) -> bool:
-    if found is None:
-        form.fields.pop("based_on")
-        return form.run(write_search, actor=request.actor, at=now())
-    return form.run(change_search, actor=request.actor, search=found, at=now())
-
-
-def _saved(request: MemberRequest, saved: Search, *, is_new: bool) -> HttpResponse:
-    sentence = _("We are listening for “%(name)s”. What matched in the last seven days is on its way.")
-    if not is_new:
-        sentence = _("“%(name)s” is saved as version %(version)s.")
-    messages.success(request, sentence % {"name": saved.name, "version": saved.version})
-    return redirect("desk:search", request.organisation.slug, saved.id)
-
-
-def _search(search_id: UUID) -> Search:
+def search_of(search_id: UUID) -> Search:
     found: Search = get_object_or_404(Search.objects.for_display(), pk=search_id)
     return found
+
+
+def _said(way: str, search: Search) -> str:
+    said = {
+        "pause": _("“%(name)s” is paused. Nothing new comes in until you resume it."),
+        "pause until": _("“%(name)s” is paused, and resumes by itself."),
+        "resume": _("“%(name)s” is listening again, and looks through the last seven days first."),
+        "end": _("“%(name)s” has ended. Its finds and its history stay."),
+        "lock": _("“%(name)s” is locked. Only you and the owners change it now."),
+        "unlock": _("“%(name)s” is open to changes again."),
+    }
+    return said["pause until" if search.resumes_at else way] % {"name": search.name}
+
+
+def _asked(way: str, sent: Mapping[str, str]) -> dict[str, Any]:
+    """Raises Invalid."""
+    written = sent.get("until", "").strip()
+    return {"until": _day(written)} if way == "pause" and written else {}
+
+
+def _day(written: str) -> date:
+    try:
+        day = parse_date(written)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Invalid(_("That is no day. Write it like 2026-05-31."), field="until")
+    return day
 
 
 def _with_harvest(at: datetime) -> list[tuple[Search, dict[str, Any]]]:

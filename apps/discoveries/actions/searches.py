@@ -12,8 +12,8 @@ from apps.common.refusals import Refusal, require
 from apps.discoveries.passing import briefs_of
 from apps.discoveries.previews import COUNTED
 from apps.searches import actions as searches
-from apps.searches.models import Search
-from apps.searches.policies import can_write
+from apps.searches.models import Search, SearchVersion
+from apps.searches.policies import can_change, can_write
 from apps.searches.reading import read_to_save
 
 
@@ -45,11 +45,21 @@ def change_search(
     at: datetime,
 ) -> Search:
     """Another version of a search. Raises TooBroad, and what ``searches.change_search`` raises."""
-    require(can_write(actor))
+    require(can_change(actor, search))
     _refuse_too_broad(query, at)
     return searches.change_search(
         actor=actor, search=search, name=name, query=query, team_id=team_id, based_on=based_on, at=at
     )
+
+
+@transaction.atomic
+def restore_search(
+    *, actor: Actor, version: SearchVersion, based_on: int | None = None, at: datetime
+) -> Search:
+    """An earlier version as a new one. Raises TooBroad, and what ``searches.restore_search`` raises."""
+    require(can_change(actor, version.search))
+    _refuse_too_broad(version.query, at)
+    return searches.restore_search(actor=actor, version=version, based_on=based_on, at=at)
 
 
 def _refuse_too_broad(query: str, at: datetime) -> None:

@@ -1,26 +1,31 @@
-"""What people do with searches and with the list of whom they may name."""
+"""What people do with searches, and with the list of whom these may name."""
 
 from apps.searches.actions.listed import list_account, unlist_account
-from apps.searches.actions.writing import (
-    ChangedMeanwhile,
-    NamesSomebody,
-    NameTaken,
-    change_search,
+from apps.searches.actions.turns import (
     end_search,
+    lock_search,
     pause_search,
+    resume_in_time,
     resume_search,
-    write_search,
+    unlock_search,
 )
+from apps.searches.actions.writing import change_search, restore_search, write_search
+from apps.searches.refusals import ChangedMeanwhile, Locked, NamesSomebody, NameTaken
 
 __all__ = [
     "ChangedMeanwhile",
+    "Locked",
     "NameTaken",
     "NamesSomebody",
     "change_search",
     "end_search",
     "list_account",
+    "lock_search",
     "pause_search",
+    "restore_search",
+    "resume_in_time",
     "resume_search",
     "unlist_account",
+    "unlock_search",
     "write_search",
 ]

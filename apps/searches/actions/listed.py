@@ -1,4 +1,4 @@
-"""The list of whom searches may name."""
+"""Whose handles searches may name: organisations and groups, never a private person."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.refusals import Invalid, require
-from apps.searches.actions.writing import pause_search
+from apps.searches.actions.turns import turn_search
 from apps.searches.language.saving import people_named
 from apps.searches.models import ListedAccount, Search
 from apps.searches.policies import can_write, handle_key
@@ -40,10 +40,14 @@ def list_account(
 
 @transaction.atomic
 def unlist_account(*, actor: Actor, account: ListedAccount, at: datetime) -> None:
-    """Take a handle off the list. Searches that name it are paused until they name it no more. Raises NotAllowed."""
+    """Take a handle off the list. Searches that name it are paused until they name it no more, locked or not.
+
+    Raises NotAllowed.
+    """
     require(actor.works_for(account.organisation_id) and can_write(actor))
     audit.record(actor, "account.unlisted", account, at=at, change=audit.Change.WITHDRAWN)
     for search in Search.objects.running():
         if account.handle in {handle_key(term.value) for term in people_named(search.tree)}:
-            pause_search(actor=actor, search=search, at=at)
+            fresh = Search.objects.lock(search)
+            turn_search(actor=actor, search=fresh, state=Search.State.PAUSED, verb="search.paused", at=at)
     account.delete()

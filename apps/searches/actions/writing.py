@@ -1,4 +1,4 @@
-"""Writing searches, changing them, pausing and ending them."""
+"""Writing searches, changing them, bringing an earlier version back."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,35 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.audit import actions as audit
 from apps.common.actor import Actor
-from apps.common.refusals import Conflict, NotThere, Refusal, require
+from apps.common.refusals import NotThere, require
 from apps.organisations.models import Organisation, Team
 from apps.searches.language.ast import Node, to_json
 from apps.searches.language.tokens import TOKENISER_VERSION
 from apps.searches.models import ListedAccount, Search, SearchVersion
-from apps.searches.policies import can_change, can_write, names_nobody_private
+from apps.searches.policies import can_change, can_give_to_team, can_write, is_kept_from, names_nobody_private
 from apps.searches.reading import read_to_save
+from apps.searches.refusals import ChangedMeanwhile, Locked, NamesSomebody, NameTaken
 from apps.work import actions as work
 from apps.work.lanes import Lane
-
-
-class NameTaken(Conflict):
-    code = "name_taken"
-    message = _("You already have a search with this name. Give this one another.")
-
-
-class ChangedMeanwhile(Conflict):
-    code = "changed_meanwhile"
-    message = _(
-        "A colleague saved another version while you were writing. Look at theirs, then save yours again."
-    )
-
-
-class NamesSomebody(Refusal):
-    code = "names_somebody"
-    message = _(
-        "This search names %(names)s. We listen to places and subjects, never to a person. "
-        "If this is an organisation or a group, list it first."
-    )
 
 
 @transaction.atomic
@@ -70,66 +51,43 @@ def change_search(
 ) -> Search:
     """Another version of a search. ``based_on``: the version that was read, so that no colleague's is lost.
 
-    Raises NotAllowed, Invalid, NamesSomebody, NameTaken, ChangedMeanwhile.
+    Raises NotAllowed, Locked, Invalid, NamesSomebody, NameTaken, ChangedMeanwhile.
     """
-    require(can_change(actor, search))
-    search = Search.objects.lock(search)
-    if based_on is not None and based_on != search.version:
-        raise ChangedMeanwhile
+    search = take_search(actor=actor, search=search)
+    _refuse_stale(search, based_on)
+    require(can_give_to_team(actor, search, team_id))
     search.team = _team(team_id)
     _put(search, name=name, query=query, actor=actor, at=at)
-    audit.record(
-        actor, "search.changed", search, at=at, change=audit.Change.CHANGED, fields=["name", "query", "team"]
-    )
+    fields = ["name", "query", "team"]
+    audit.record(actor, "search.changed", search, at=at, change=audit.Change.CHANGED, fields=fields)
     return search
 
 
 @transaction.atomic
-def pause_search(*, actor: Actor, search: Search, at: datetime) -> Search:
-    """Stop listening for this until it is resumed. Raises NotAllowed."""
-    return _turn(actor, search, Search.State.PAUSED, "search.paused", at)
+def restore_search(
+    *, actor: Actor, version: SearchVersion, based_on: int | None = None, at: datetime
+) -> Search:
+    """The words of an earlier version as a new one. Raises NotAllowed, Locked, Invalid, NamesSomebody, ChangedMeanwhile."""
+    search = take_search(actor=actor, search=version.search)
+    _refuse_stale(search, based_on)
+    _put(search, name=search.name, query=version.query, actor=actor, at=at)
+    audit.record(actor, "search.restored", search, at=at, change=audit.Change.CHANGED, fields=["query"])
+    return search
 
 
-@transaction.atomic
-def resume_search(*, actor: Actor, search: Search, at: datetime) -> Search:
-    """Listen for this again, and look through the last seven days. Raises NotAllowed, NamesSomebody."""
+def take_search(*, actor: Actor, search: Search) -> Search:
+    """The search, locked for a change of this actor's. Raises NotAllowed, Locked."""
     require(can_change(actor, search))
-    _refuse_people(search.tree)
-    search = _turn(actor, search, Search.State.RUNNING, "search.resumed", at)
-    _look_back(search, at)
-    return search
+    fresh: Search = Search.objects.lock(search)
+    if fresh.locked_by is not None and is_kept_from(actor, fresh):
+        who = str(fresh.locked_by.user)
+        raise Locked(Locked.message % {"name": fresh.name, "who": who}, who=who)
+    require(can_change(actor, fresh))
+    return fresh
 
 
-@transaction.atomic
-def end_search(*, actor: Actor, search: Search, at: datetime) -> Search:
-    """Stop for good. Its finds stay, and still say by which search they were found. Raises NotAllowed."""
-    return _turn(actor, search, Search.State.ENDED, "search.ended", at, change=audit.Change.WITHDRAWN)
-
-
-def _put(search: Search, *, name: str, query: str, actor: Actor, at: datetime) -> None:
-    read = read_to_save(query)
-    _refuse_people(read.resolved)
-    search.name = name.strip()
-    search.query = query
-    search.ast = to_json(read.written)
-    search.resolved = to_json(read.resolved)
-    search.language_version = TOKENISER_VERSION
-    search.version += 1
-    _save(search, at)
-    SearchVersion.objects.create(
-        organisation_id=search.organisation_id,
-        search=search,
-        number=search.version,
-        query=query,
-        ast=search.ast,
-        resolved=search.resolved,
-        by_id=actor.person,
-        at=at,
-    )
-    _look_back(search, at)
-
-
-def _save(search: Search, at: datetime) -> None:
+def save_search(*, search: Search, at: datetime) -> None:
+    """As the matcher will read it with its next batch. Raises NameTaken."""
     search.changed_at = at
     search.rev = 0
     try:
@@ -141,25 +99,7 @@ def _save(search: Search, at: datetime) -> None:
         raise NameTaken(field="name") from error
 
 
-def _refuse_people(tree: Node) -> None:
-    unlisted = names_nobody_private(tree, ListedAccount.objects.values_list("handle", flat=True))
-    if unlisted:
-        names = ", ".join(term.value for term in unlisted)
-        raise NamesSomebody(NamesSomebody.message % {"names": names}, field="query", names=names)
-
-
-def _turn(
-    actor: Actor, search: Search, state: str, verb: str, at: datetime, change: str = audit.Change.CHANGED
-) -> Search:
-    require(can_change(actor, search))
-    search = Search.objects.lock(search)
-    search.state = state
-    _save(search, at)
-    audit.record(actor, verb, search, at=at, change=change, fields=["state"])
-    return search
-
-
-def _look_back(search: Search, at: datetime) -> None:
+def look_back(*, search: Search, at: datetime) -> None:
     """The last seven days' matches become finds in the background."""
     if search.is_running:
         work.ask_for(
@@ -169,6 +109,42 @@ def _look_back(search: Search, at: datetime) -> None:
             lane=Lane.HOME,
             due_at=at,
         )
+
+
+def refuse_people(*, tree: Node) -> None:
+    """Raises NamesSomebody."""
+    unlisted = names_nobody_private(tree, ListedAccount.objects.values_list("handle", flat=True))
+    if unlisted:
+        names = ", ".join(term.value for term in unlisted)
+        raise NamesSomebody(NamesSomebody.message % {"names": names}, field="query", names=names)
+
+
+def _put(search: Search, *, name: str, query: str, actor: Actor, at: datetime) -> None:
+    read = read_to_save(query)
+    refuse_people(tree=read.resolved)
+    search.name = name.strip()
+    search.query = query
+    search.ast = to_json(read.written)
+    search.resolved = to_json(read.resolved)
+    search.language_version = TOKENISER_VERSION
+    search.version += 1
+    save_search(search=search, at=at)
+    SearchVersion.objects.create(
+        organisation_id=search.organisation_id,
+        search=search,
+        number=search.version,
+        query=query,
+        ast=search.ast,
+        resolved=search.resolved,
+        by_id=actor.person,
+        at=at,
+    )
+    look_back(search=search, at=at)
+
+
+def _refuse_stale(search: Search, based_on: int | None) -> None:
+    if based_on is not None and based_on != search.version:
+        raise ChangedMeanwhile
 
 
 def _team(team_id: UUID | None) -> Team | None:

@@ -1,0 +1,20 @@
+"""The queue's side of searches."""
+
+from apps.common.actor import system
+from apps.common.clock import now
+from apps.organisations.scope import council
+from apps.searches.actions import resume_in_time
+from apps.work import actions as work
+from apps.work.handlers import handles
+
+
+@handles("searches.resume")
+def resume(claim: work.Claim) -> None:
+    """A pause until a day is over."""
+    actor = system("searches", claim.council_id)
+    with council(claim.council_id):
+        later = resume_in_time(actor=actor, search_id=claim.subject_id, at=now())
+        if later is None:
+            work.finish(claim)
+        else:
+            work.again(claim, due_at=later)
