@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from apps.desk.pages import listed, looks, places, search_editor, search_versions, searches, sources
+from apps.desk.pages import (
+    listed,
+    looks,
+    places,
+    reviews,
+    search_editor,
+    search_versions,
+    searches,
+    sources,
+)
 
 urlpatterns = [
     path("sources", sources.sources, name="sources"),
@@ -32,6 +41,8 @@ urlpatterns = [
         search_versions.restore,
         name="search_restore",
     ),
+    path("searches/review", reviews.review, name="search_review"),
+    path("listed/<uuid:account_id>/approve", listed.approve, name="listed_approve"),
     path("listed", listed.listed, name="listed"),
     path("listed/<uuid:account_id>/remove", listed.remove, name="listed_remove"),
 ]

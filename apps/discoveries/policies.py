@@ -5,6 +5,10 @@ from apps.common.permission import Permission
 from apps.common.tenancy import TenantModel
 
 
+def can_see(actor: Actor, find: TenantModel) -> bool:
+    return actor.works_for(find.organisation_id) and actor.may(Permission.FINDS_READ)
+
+
 def can_follow(actor: Actor) -> bool:
     """An integration may push a place to follow as well as a person."""
     return actor.may(Permission.SOURCES_WRITE)

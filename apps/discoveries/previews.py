@@ -17,9 +17,8 @@ from apps.discoveries.passing import Brief, briefs_of
 from apps.searches.actions import NamesSomebody
 from apps.searches.language.ast import Node, canonical
 from apps.searches.language.parser import parse
-from apps.searches.language.saving import people_named
 from apps.searches.models import ListedAccount
-from apps.searches.policies import handle_key, names_nobody_private
+from apps.searches.policies import names_nobody_private
 from apps.searches.reading import notes_on
 from apps.searches.resolving import resolve
 
@@ -42,7 +41,7 @@ class PreviewMatch:
 class Preview:
     """``count`` is exact up to 1,000 (``more`` says that there are more); ``by_day`` covers every day, oldest first.
 
-    ``unlisted``: the handles it names that are not on the council's list. Of what a person says nothing is shown.
+    ``unlisted``: whom it names that is not on the council's list. Of what a person says nothing is shown.
     """
 
     understood: str
@@ -60,7 +59,7 @@ def preview(*, actor: Actor, query: str, at: datetime) -> Preview:
     require(actor.may(Permission.SEARCHES_READ))
     parsed = parse(query)
     tree = resolve(parsed.ast).tree if parsed.ast is not None else None
-    unlisted = _unlisted(tree)
+    unlisted = _unlisted(tree, at)
     briefs = _briefs(tree, at) if tree is not None and not unlisted else []
     return Preview(
         understood=canonical(parsed.ast) if parsed.ast is not None else "",
@@ -74,12 +73,12 @@ def preview(*, actor: Actor, query: str, at: datetime) -> Preview:
     )
 
 
-def _unlisted(tree: Node | None) -> list[str]:
+def _unlisted(tree: Node | None, at: datetime) -> list[str]:
     """A preview that were shown, though not saved, would be the history of a person, made anew each day."""
-    if tree is None or not people_named(tree):
+    if tree is None:
         return []
-    listed = ListedAccount.objects.values_list("handle", flat=True)
-    return [handle_key(term.value) for term in names_nobody_private(tree, listed)]
+    listed = ListedAccount.objects.in_force(day_of(at)).values_list("handle", flat=True)
+    return [named.words for named in names_nobody_private(tree, listed)]
 
 
 def _said_of(unlisted: list[str]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from apps.common.clock import now
 from apps.discoveries.actions.items import keep_days as keep_item_days
 from apps.discoveries.actions.retention import forget_unlisted
-from apps.ingestion.actions.forgetting import ask_everybody_to_forget, forget_for_council
+from apps.ingestion.actions.forgetting import ask_everybody, forget_for_council
 from apps.ingestion.actions.lookbacks import look_back, welcome
 from apps.ingestion.actions.looks import look_at_address
 from apps.ingestion.actions.matches import BATCH, match_batch
@@ -19,6 +19,7 @@ from apps.work.actions import Claim, beat
 from apps.work.handlers import handles
 
 MATCH_FOR = timedelta(seconds=20)
+EVERY_DAY = ("ingestion.forget", "searches.keep_in_bounds")
 matcher = Matcher()
 
 
@@ -58,7 +59,8 @@ def forget(claim: Claim) -> None:
 
 @shared_task(name="ingestion.keep_days")
 def keep_days(**_: Any) -> None:
-    """Partitions a week ahead, old days dropped whole, and every council's forgetting asked for."""
+    """Partitions a week ahead, old days dropped whole, and every council's own share asked for."""
     keep_item_days(at=now(), days=settings.GC_ITEM_DAYS)
     forget_unlisted(at=now())
-    ask_everybody_to_forget(at=now())
+    for kind in EVERY_DAY:
+        ask_everybody(kind=kind, at=now())

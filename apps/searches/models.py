@@ -1,12 +1,19 @@
 """Saved searches: what community life sounds like here."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.tenancy import TenantManager, TenantModel
 from apps.searches.language.ast import Node, from_json
-from apps.searches.querysets import ListedAccountQuerySet, SearchQuerySet, VersionQuerySet
+from apps.searches.querysets import (
+    ListedAccountQuerySet,
+    ReviewQuerySet,
+    SearchQuerySet,
+    VersionQuerySet,
+)
 
 
 class Search(TenantModel):
@@ -21,11 +28,29 @@ class Search(TenantModel):
         PAUSED = "paused", _("Paused")
         ENDED = "ended", _("Ended")
 
+    class Purpose(models.TextChoices):
+        """Why a council listens for it. Each is something to join in with; to keep an eye on people is none."""
+
+        CELEBRATE = "celebrate", _("To say well done and enjoy it")
+        HELP = "help", _("To answer questions and help")
+        EVENTS = "events", _("To come along to what is on")
+        PLACES = "places", _("To look after places together")
+        SAFETY = "safety", _("To hear of floods, weather and getting about")
+        HISTORY = "history", _("To remember and pass stories on")
+        TO_US = "to_us", _("To answer what people say to us")
+
     name = models.CharField(_("name"), max_length=80)
     team = models.ForeignKey(
         "organisations.Team", models.SET_NULL, null=True, related_name="searches", db_constraint=False
     )
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    purpose = models.CharField(
+        _("what for"),
+        max_length=10,
+        choices=Purpose.choices,
+        default=Purpose.CELEBRATE,
+        db_default="celebrate",
+    )
     query = models.TextField(_("what to listen for"), max_length=2000)
     ast = models.JSONField()
     resolved = models.JSONField(db_default=models.Value({}, models.JSONField()))
@@ -110,20 +135,75 @@ class SearchVersion(TenantModel):
 
 
 class ListedAccount(TenantModel):
-    """An organisation or group, or the council itself, whose handle a search may name. Never a private person."""
+    """Somebody or something a search may name, why, and until when. Never a private person.
 
-    handle = models.CharField(_("handle"), max_length=120)
-    name = models.CharField(_("name of the organisation or group"), max_length=120)
-    is_ours = models.BooleanField(_("this is the council itself"), default=False)
+    ``handle`` is the key of a handle or of a name. All but the council's own accounts need a second person's word.
+    """
+
+    class Kind(models.TextChoices):
+        OURS = "ours", _("One of our own accounts")
+        GROUP = "group", _("An organisation or a group")
+        OFFICE = "office", _("Somebody in public office, in that office")
+        NOBODY = "nobody", _("Not a living person: a place, an event, somebody from history")
+
+    handle = models.CharField(_("handle or name"), max_length=120)
+    name = models.CharField(_("who or what it is"), max_length=120)
+    kind = models.CharField(
+        _("what kind of name it is"), max_length=8, choices=Kind.choices, db_default="group"
+    )
+    reason = models.CharField(_("why a search should name it"), max_length=300, blank=True, db_default="")
+    ends_on = models.DateField(_("until when"), null=True)
     added_by = models.ForeignKey(
         "organisations.Membership", models.PROTECT, related_name="+", db_constraint=False
     )
     added_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        "organisations.Membership", models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    approved_at = models.DateTimeField(null=True)
 
     objects = TenantManager.from_queryset(ListedAccountQuerySet)()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "handle"], name="listed_account_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "handle"], name="listed_account_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind="ours") | models.Q(ends_on__isnull=False), name="listing_ends"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("added_by")),
+                name="listing_approved_by_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.handle
+
+    @property
+    def is_ours(self) -> bool:
+        return self.kind == self.Kind.OURS
+
+    @property
+    def is_approved(self) -> bool:
+        return self.is_ours or self.approved_at is not None
+
+    def is_in_force(self, day: date) -> bool:
+        """On that day a search may name it."""
+        return self.is_ours or (self.is_approved and self.ends_on is not None and day <= self.ends_on)
+
+
+class SearchReview(TenantModel):
+    """Somebody looked through all our searches and said which of them are still right."""
+
+    by = models.ForeignKey("organisations.Membership", models.PROTECT, related_name="+", db_constraint=False)
+    at = models.DateTimeField()
+    kept = models.PositiveIntegerField()
+    paused = models.PositiveIntegerField()
+
+    objects = TenantManager.from_queryset(ReviewQuerySet)()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-at"], name="search_reviews_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}"

@@ -1,6 +1,9 @@
 """Which searches."""
 
+from datetime import date
 from typing import Self
+
+from django.db.models import Q
 
 from apps.common.tenancy import TenantQuerySet
 
@@ -23,4 +26,20 @@ class VersionQuerySet(TenantQuerySet):
 
 class ListedAccountQuerySet(TenantQuerySet):
     def for_display(self) -> Self:
-        return self.order_by("-is_ours", "name")
+        return self.select_related("added_by__user", "approved_by__user").order_by("-kind", "name")
+
+    def in_force(self, day: date) -> Self:
+        """What a search may name on that day."""
+        return self.filter(Q(kind="ours") | Q(approved_at__isnull=False, ends_on__gte=day))
+
+    def waiting(self) -> Self:
+        """For a second person's word."""
+        return self.exclude(kind="ours").filter(approved_at=None)
+
+    def run_out(self, day: date) -> Self:
+        return self.exclude(kind="ours").filter(ends_on__lt=day)
+
+
+class ReviewQuerySet(TenantQuerySet):
+    def newest_first(self) -> Self:
+        return self.select_related("by__user").order_by("-at")

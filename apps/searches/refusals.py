@@ -26,5 +26,5 @@ class NamesSomebody(Refusal):
     code = "names_somebody"
     message = _(
         "This search names %(names)s. We listen to places and subjects, never to a person. "
-        "If this is an organisation or a group, list it first."
+        "If this is no private person, put it on the list first, and a colleague approves it."
     )

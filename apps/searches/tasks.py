@@ -3,7 +3,7 @@
 from apps.common.actor import system
 from apps.common.clock import now
 from apps.organisations.scope import council
-from apps.searches.actions import resume_in_time
+from apps.searches.actions import rest_run_out, rest_unreviewed, resume_in_time
 from apps.work import actions as work
 from apps.work.handlers import handles
 
@@ -18,3 +18,13 @@ def resume(claim: work.Claim) -> None:
             work.finish(claim)
         else:
             work.again(claim, due_at=later)
+
+
+@handles("searches.keep_in_bounds")
+def keep_in_bounds(claim: work.Claim) -> None:
+    """What may no longer be named, or was not looked through for a quarter, rests."""
+    actor = system("searches", claim.council_id)
+    with council(claim.council_id):
+        rest_run_out(actor=actor, at=now())
+        rest_unreviewed(actor=actor, at=now())
+        work.finish(claim)

@@ -38,6 +38,8 @@ NOT_BY_API = {
     "searches.turn_search": "what the actions on a search have in common",
     "searches.look_back": "what the actions on a search have in common",
     "searches.refuse_people": "what the actions on a search have in common",
+    "searches.rest_run_out": "the daily job’s",
+    "searches.rest_unreviewed": "the daily job’s",
     "organisations.found_organisation": "the operator’s, on the command line",
     "organisations.letter_due": "the mail worker’s",
     "organisations.letter_sent": "the mail worker’s",

@@ -1,9 +1,17 @@
 """Searches, previews, versions and listed accounts."""
 
+from datetime import timedelta
+
 import pytest
+
+from apps.common.clock import day_of, now
 
 HERE = "/organisations/marlowe"
 SEARCHES = f"{HERE}/searches"
+
+
+def soon():
+    return day_of(now() + timedelta(days=20)).isoformat()
 
 
 @pytest.fixture
@@ -68,22 +76,26 @@ def test_a_preview_of_what_cannot_be_saved_says_why(signed_in, rea, query):
     assert seen.json()["notes"]
 
 
-def test_a_person_is_named_by_no_search(signed_in, ed):
+def test_a_handle_is_named_once_a_second_person_agreed(signed_in, ed, ann):
     named = {"name": "Club", "query": "@crawley_fc marrow"}
     refused = signed_in(ed).post(SEARCHES, named)
-    signed_in(ed).post(f"{HERE}/listed-accounts", {"handle": "@Crawley_FC", "name": "The football club"})
+    listed = {"handle": "@Crawley_FC", "name": "The football club", "reason": "To cheer", "ends_on": soon()}
+    asked = signed_in(ed).post(f"{HERE}/listed-accounts", listed)
+    waits = signed_in(ed).post(SEARCHES, named)
+    path = asked["Location"].removeprefix("/api/v1")
+    signed_in(ann).post(f"{path}/approve")
 
     answer = signed_in(ed).post(SEARCHES, named)
 
     assert (refused.status_code, refused.json()["code"]) == (422, "names_somebody")
-    assert answer.status_code == 201
+    assert (waits.status_code, answer.status_code) == (422, 201)
 
 
 def test_an_account_is_taken_off_the_list(signed_in, ed):
-    made = signed_in(ed).post(f"{HERE}/listed-accounts", {"handle": "@us", "name": "Us", "is_ours": True})
+    made = signed_in(ed).post(f"{HERE}/listed-accounts", {"handle": "@us", "name": "Us", "kind": "ours"})
     path = made["Location"].removeprefix("/api/v1")
 
-    assert signed_in(ed).get(path).json()["is_ours"] is True
+    assert signed_in(ed).get(path).json()["is_approved"] is True
     assert signed_in(ed).delete(path).status_code == 204
     assert signed_in(ed).get(f"{HERE}/listed-accounts").json()["data"] == []
 
@@ -131,3 +143,37 @@ def test_searches_are_listed_by_state_and_by_lock(signed_in, ed, search):
 
     assert len(api.get(f"{SEARCHES}?state=running&locked=true").json()["data"]) == 1
     assert api.get(f"{SEARCHES}?locked=false").json()["data"] == []
+
+
+def test_nobody_approves_what_they_asked_for(signed_in, ed):
+    listed = {"handle": "@club", "name": "The club", "reason": "To cheer", "ends_on": soon()}
+    path = signed_in(ed).post(f"{HERE}/listed-accounts", listed)["Location"].removeprefix("/api/v1")
+
+    assert signed_in(ed).post(f"{path}/approve").status_code == 403
+    assert signed_in(ed).get(path).json()["is_approved"] is False
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer"),
+    [
+        ({"reason": ""}, "/reason"),
+        ({"ends_on": None}, "/ends_on"),
+        ({"ends_on": "2020-01-01"}, "/ends_on"),
+        ({"kind": "office", "ends_on": (day_of(now()) + timedelta(days=60)).isoformat()}, "/ends_on"),
+    ],
+)
+def test_a_name_without_reason_or_end_is_not_listed(signed_in, ed, wrong, pointer):
+    listed = {"handle": "@club", "name": "The club", "reason": "To cheer", "ends_on": soon()} | wrong
+
+    refused = signed_in(ed).post(f"{HERE}/listed-accounts", listed)
+
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
+def test_an_owner_reviews_all_searches_in_one_press(signed_in, ann, search):
+    other = signed_in(ann).post(SEARCHES, {"name": "Leeks", "query": "leek"}).json()
+
+    done = signed_in(ann).post(f"{HERE}/search-reviews", {"keep": [other["id"]]})
+
+    assert (done.status_code, done.json()["kept"], done.json()["paused"]) == (201, 1, 1)
+    assert signed_in(ann).get(search["Location"].removeprefix("/api/v1")).json()["state"] == "paused"

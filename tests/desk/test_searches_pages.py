@@ -54,7 +54,7 @@ def passed_by(ann):
 
 
 def posted(**fields):
-    return {"name": "Growing", "query": "marrow", "team_id": "council"} | fields
+    return {"name": "Growing", "query": "marrow", "purpose": "celebrate", "team_id": "council"} | fields
 
 
 class TestTheList:

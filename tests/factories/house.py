@@ -12,7 +12,7 @@ from apps.common.tenancy import TenantModel
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 numbers = count(1)
-MAY_BE_NOBODYS = {"team", "find", "captured_by", "private_follow", "locked_by"}
+MAY_BE_NOBODYS = {"approved_by", "team", "find", "captured_by", "private_follow", "locked_by"}
 
 
 def owned_models():

@@ -43,7 +43,7 @@ def said(ours: Any) -> dict[str, Any]:
 
 
 def a_search(ours: Any) -> dict[str, Any]:
-    return {"name": "Another", "query": "marrows", "team_id": "council"}
+    return {"name": "Another", "query": "marrows", "purpose": "celebrate", "team_id": "council"}
 
 
 def settings(ours: Any) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def a_token(ours: Any) -> dict[str, Any]:
 
 
 def an_account(ours: Any) -> dict[str, Any]:
-    return {"handle": "parksfriends", "name": "Friends of the parks"}
+    return {"handle": "parksfriends", "name": "Friends of the parks", "kind": "ours"}
 
 
 def a_place(ours: Any) -> dict[str, Any]:
@@ -125,7 +125,9 @@ DESK: dict[str, dict[str, Way]] = {
     "search_unlock": posts(EDITORS),
     "search_restore": posts(EDITORS),
     "listed": page(MEMBERS, EDITORS, an_account),
+    "listed_approve": posts("e"),  # the owner put it on the list: a second person approves
     "listed_remove": posts(EDITORS),
+    "search_review": page(MEMBERS, OWNER, naming()),
 }
 # Somebody's own thing that others of the same council do not learn of: not there instead of not allowed.
 HIDDEN = {("token_revoke", "e"), ("token_revoke", "c"), ("token_revoke", "r")}
@@ -188,6 +190,9 @@ API: dict[str, dict[str, Way]] = {
     "listed-accounts": gets(READING) | posts("oeT", an_account),
     "listed-account": gets(READING) | deletes("oeT"),
     "finds": gets(ANYONE_OF_FINDS) | posts("oecTI", naming(words="Marrows for all", place="A window")),
+    "listed-account-approve": posts("e"),
+    "search-reviews": gets(READING) | posts("oT", naming(keep=[])),
+    "search-review": gets(READING),
     "find": gets(ANYONE_OF_FINDS),
     "find-join-in": posts("oecT"),
     "find-said-it": posts("oecT", said),

@@ -20,7 +20,7 @@ from apps.organisations.scope import council
 from apps.organisations.tokens import make_key
 from apps.searches.language.ast import to_json
 from apps.searches.language.parser import parse
-from apps.searches.models import ListedAccount, Search, SearchVersion
+from apps.searches.models import ListedAccount, Search, SearchReview, SearchVersion
 from tests.cast import make_council, make_person
 from tests.factories.house import House
 
@@ -38,6 +38,7 @@ MODELS = {
     "account_id": ListedAccount,
     "place_id": Place,
     "part_id": Place,
+    "review_id": SearchReview,
 }
 OURS, FOREIGN, SUSPENDED, MISSING = "marlowe", "harwood", "penrith", "nowhere"
 # Words that nobody else says, short enough to survive in the shortest column.

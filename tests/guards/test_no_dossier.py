@@ -36,12 +36,18 @@ def ask(stage, method, path, body=None):
         f"(marrows OR (leeks @{PERSON}))",
         f"@{PERSON.upper()}",
         f"marrows -(leeks -@{PERSON})",
+        '"Mair Jones"',
+        "Mair Jones marrows",
+        "marrows (plums OR Mair Jones)",
+        '"Cllr Jones"',
+        "campaigners library",
     ],
 )
 def test_a_search_for_a_person_is_not_saved(stage, query):
     new = ask(stage, "POST", f"{HERE}/searches", {"name": "Somebody", "query": query})
     changed = ask(stage, "PATCH", f"{HERE}/searches/{stage.ours.id_for('search_id')}", {"query": query})
-    page = ask(stage, "POST", "/o/marlowe/searches/new", {"name": "S", "query": query, "team_id": "council"})
+    form = {"name": "S", "query": query, "purpose": "help", "team_id": "council"}
+    page = ask(stage, "POST", "/o/marlowe/searches/new", form)
 
     assert (new.status, changed.status) == (422, 422)
     assert (new.written, changed.written, page.written) == (0, 0, 0)

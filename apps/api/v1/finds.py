@@ -21,6 +21,7 @@ from apps.common.clock import now
 from apps.common.permission import Permission as P
 from apps.discoveries.actions.captures import LONGEST_PLACE, capture_find
 from apps.discoveries.actions.finds import erase_find
+from apps.discoveries.actions.glances import note_glance
 from apps.discoveries.actions.triage import LEAVE_REASONS, leave_be, put_off
 from apps.discoveries.excerpts import LONGEST
 from apps.discoveries.models import Decision, Find, Follow
@@ -176,6 +177,7 @@ def _chosen(request: CouncilRequest, query: dict[str, Any]) -> models.QuerySet[A
 class OneFind(FindView):
     @operation("One find", permission=P.FINDS_READ, out=FindOut)
     def get(self, request: CouncilRequest, find_id: UUID) -> Response:
+        note_glance(actor=request.actor, find=self.row(find_id), at=now())
         return self.shown(find_id)
 
 

@@ -1,4 +1,4 @@
-"""Saved searches, what they would find, and the handles that they may name."""
+"""Saved searches and what they would find."""
 
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -10,23 +10,15 @@ from rest_framework.response import Response
 
 from apps.api.operations import operation, page
 from apps.api.paging import PageQuery
-from apps.api.parsing import Choice, Day, Days, Flag, Id, In, Text
+from apps.api.parsing import Choice, Day, Days, Id, In, Text
 from apps.api.shapes import Constant, Moment, Out, PersonOut, Segments, Word
 from apps.api.views import CouncilRequest, OrgView
 from apps.common.clock import now
 from apps.common.permission import Permission as P
 from apps.discoveries.actions.searches import change_search, write_search
 from apps.discoveries.previews import preview
-from apps.searches.actions import (
-    end_search,
-    list_account,
-    lock_search,
-    pause_search,
-    resume_search,
-    unlist_account,
-    unlock_search,
-)
-from apps.searches.models import ListedAccount, Search
+from apps.searches.actions import end_search, lock_search, pause_search, resume_search, unlock_search
+from apps.searches.models import Search
 
 
 class SearchOut(Out):
@@ -36,6 +28,7 @@ class SearchOut(Out):
     id = serializers.UUIDField()
     name = serializers.CharField()
     query = serializers.CharField()
+    purpose = Word(Search.Purpose.values)
     state = Word(Search.State.values)
     team_id = serializers.UUIDField(allow_null=True)
     version = serializers.IntegerField()
@@ -48,6 +41,7 @@ class SearchOut(Out):
 class SearchIn(In):
     name = Text(max_length=80)
     query = Text(max_length=2000)
+    purpose = Choice(choices=Search.Purpose.choices, required=False)
     team_id = Id(required=False, allow_null=True)
 
 
@@ -56,6 +50,7 @@ class SearchChangeIn(In):
 
     name = Text(required=False, max_length=80)
     query = Text(required=False, max_length=2000)
+    purpose = Choice(choices=Search.Purpose.choices, required=False)
     team_id = Id(required=False, allow_null=True)
     based_on = Days(required=False, min_value=1)
 
@@ -224,59 +219,3 @@ class SearchPreview(OrgView):
             "by_place": [{"place": place, "count": count} for place, count in seen.by_place],
         }
         return Response(PreviewOut(vars(seen) | rows).data)
-
-
-class ListedAccountOut(Out):
-    """An organisation or a group, or the council itself, whose handle searches may name."""
-
-    object = Constant("listed_account")
-    id = serializers.UUIDField()
-    handle = serializers.CharField()
-    name = serializers.CharField()
-    is_ours = serializers.BooleanField()
-    added_at = Moment()
-
-
-class ListedAccountIn(In):
-    handle = Text(max_length=120)
-    name = Text(max_length=120)
-    is_ours = Flag(required=False)
-
-
-class ListedAccountView(OrgView):
-    tag = "searches"
-    name = "listed-account"
-    out = ListedAccountOut
-
-    def rows(self) -> models.QuerySet[Any]:
-        accounts: models.QuerySet[Any] = ListedAccount.objects.all()
-        return accounts
-
-
-class ListedAccounts(ListedAccountView):
-    @page("The accounts that searches may name", permission=P.SEARCHES_READ, out=ListedAccountOut)
-    def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
-        return self.paged(query)
-
-    @operation(
-        "List an organisation’s or a group’s account",
-        permission=P.SEARCHES_WRITE,
-        body=ListedAccountIn,
-        out=ListedAccountOut,
-        status=HTTPStatus.CREATED,
-    )
-    def post(self, request: CouncilRequest, body: dict[str, Any]) -> Response:
-        """Never a private person’s. Listing a handle again changes what we call it."""
-        account = list_account(actor=request.actor, at=now(), **body)
-        return self.shown(account.id, HTTPStatus.CREATED)
-
-
-class OneListedAccount(ListedAccountView):
-    @operation("One listed account", permission=P.SEARCHES_READ, out=ListedAccountOut)
-    def get(self, request: CouncilRequest, account_id: UUID) -> Response:
-        return self.shown(account_id)
-
-    @operation("Take an account off the list", permission=P.SEARCHES_WRITE, status=HTTPStatus.NO_CONTENT)
-    def delete(self, request: CouncilRequest, account_id: UUID) -> Response:
-        unlist_account(actor=request.actor, account=self.match(account_id), at=now())
-        return Response(status=HTTPStatus.NO_CONTENT)

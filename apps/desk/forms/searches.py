@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.desk.forms import ActionForm
 from apps.organisations.models import Team
+from apps.searches.models import ListedAccount, Search
 
 WHOLE = "council"
 
@@ -23,6 +24,14 @@ class SearchForm(ActionForm):
         error_messages={"required": _("Write at least one word to listen for.")},
         widget=forms.Textarea(
             {"rows": 3, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+        ),
+    )
+    purpose = forms.ChoiceField(
+        label=_("What for?"),
+        choices=[("", _("Choose one")), *Search.Purpose.choices],
+        error_messages={"required": _("Say what you would do with what it finds.")},
+        help_text=_(
+            "A good reason to listen is one to join in. It stands on the list that is reviewed each quarter."
         ),
     )
     team_id = forms.ChoiceField(label=_("Whose search is it?"), initial=WHOLE)
@@ -48,14 +57,36 @@ def one_line_end(query: str) -> str:
 
 class ListedForm(ActionForm):
     handle = forms.CharField(
-        label=_("Handle"),
+        label=_("Handle or name"),
         max_length=120,
-        help_text=_("As people write it, like @LoveCrawley."),
+        help_text=_("As people write it, like @LoveCrawley or Jane Austen."),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )
-    name = forms.CharField(
-        label=_("Whose handle is it?"),
-        max_length=120,
-        help_text=_("The name of the organisation or group, like “Love Crawley”. Never a private person."),
+    kind = forms.ChoiceField(
+        label=_("What kind of name is it?"), choices=ListedAccount.Kind.choices, initial="group"
     )
-    is_ours = forms.BooleanField(label=_("It is one of our own accounts"), required=False)
+    name = forms.CharField(
+        label=_("Who or what is it?"),
+        max_length=120,
+        help_text=_("Like “Love Crawley, the litter pickers”. Never a private person."),
+    )
+    reason = forms.CharField(
+        label=_("Why should a search name it?"),
+        max_length=300,
+        required=False,
+        help_text=_("Not needed for our own accounts."),
+    )
+    ends_on = forms.DateField(
+        label=_("Until when?"),
+        required=False,
+        help_text=_("A year at most; thirty days for somebody in office. Not needed for our own accounts."),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ReviewForm(ActionForm):
+    keep = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
+
+    def __init__(self, *args: Any, searches: Iterable[Search], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].choices = [(str(search.id), search.name) for search in searches]  # type: ignore[attr-defined]

@@ -30,6 +30,7 @@ from apps.desk.pages.inbox import inbox_of, list_address
 from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
 from apps.discoveries.actions.finds import erase_find
+from apps.discoveries.actions.glances import note_glance
 from apps.discoveries.actions.triage import leave_be, put_off
 from apps.discoveries.models import Find
 from apps.discoveries.policies import can_decide, can_erase
@@ -44,7 +45,9 @@ def finds(request: MemberRequest) -> HttpResponse:
 
 @member_page(nav="finds")
 def find(request: MemberRequest, find_id: UUID) -> HttpResponse:
-    return _page_of(request, _the_find(find_id))
+    found = _the_find(find_id)
+    is_often = note_glance(actor=request.actor, find=found, at=now())
+    return _page_of(request, found, glanced_often=is_often)
 
 
 @member_page(nav="finds")

@@ -36,6 +36,7 @@ def edit(request: MemberRequest, search_id: UUID) -> HttpResponse:
     start = {
         "name": found.name,
         "query": found.query,
+        "purpose": found.purpose,
         "team_id": found.team_id or WHOLE,
         "based_on": found.version,
     }
@@ -65,7 +66,9 @@ def _form(request: MemberRequest, start: dict[str, Any]) -> SearchForm:
     if request.method != "POST":
         return SearchForm(initial=start, teams=teams)
     if "use" in request.POST or "preview" in request.POST:
-        typed = {name: request.POST.get(name, "") for name in ("name", "team_id", "query", "based_on")}
+        typed = {
+            name: request.POST.get(name, "") for name in ("name", "purpose", "team_id", "query", "based_on")
+        }
         typed["query"] = request.POST.get("use", typed["query"])
         return SearchForm(initial=typed, teams=teams)
     return SearchForm(request.POST, teams=teams)

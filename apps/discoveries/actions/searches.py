@@ -26,11 +26,19 @@ class TooBroad(Refusal):
 
 
 @transaction.atomic
-def write_search(*, actor: Actor, name: str, query: str, team_id: UUID | None = None, at: datetime) -> Search:
+def write_search(
+    *,
+    actor: Actor,
+    name: str,
+    query: str,
+    team_id: UUID | None = None,
+    purpose: str = Search.Purpose.CELEBRATE,
+    at: datetime,
+) -> Search:
     """A new running search. Raises TooBroad, and what ``searches.write_search`` raises."""
     require(can_write(actor))
     _refuse_too_broad(query, at)
-    return searches.write_search(actor=actor, name=name, query=query, team_id=team_id, at=at)
+    return searches.write_search(actor=actor, name=name, query=query, team_id=team_id, purpose=purpose, at=at)
 
 
 @transaction.atomic
@@ -41,6 +49,7 @@ def change_search(
     name: str,
     query: str,
     team_id: UUID | None = None,
+    purpose: str = "",
     based_on: int | None = None,
     at: datetime,
 ) -> Search:
@@ -48,7 +57,14 @@ def change_search(
     require(can_change(actor, search))
     _refuse_too_broad(query, at)
     return searches.change_search(
-        actor=actor, search=search, name=name, query=query, team_id=team_id, based_on=based_on, at=at
+        actor=actor,
+        search=search,
+        name=name,
+        query=query,
+        team_id=team_id,
+        purpose=purpose,
+        based_on=based_on,
+        at=at,
     )
 
 

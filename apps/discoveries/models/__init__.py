@@ -1,6 +1,7 @@
 """Sources, what passes by, and what a council picked up."""
 
 from apps.discoveries.models.finds import Cluster, Decision, Find, FindMatch, Tombstone
+from apps.discoveries.models.glances import Glances, GlanceWindow
 from apps.discoveries.models.items import Item, Seen
 from apps.discoveries.models.joy import Joy, JoyRule
 from apps.discoveries.models.lists import ListedPlace, PlaceList
@@ -20,6 +21,8 @@ __all__ = [
     "FindTag",
     "FindWords",
     "Follow",
+    "GlanceWindow",
+    "Glances",
     "Item",
     "Joy",
     "JoyRule",

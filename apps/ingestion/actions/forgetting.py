@@ -1,4 +1,4 @@
-"""Each council's forgetting is a piece of its own work."""
+"""Each council's forgetting is a piece of its own work, like everything else that comes round every day."""
 
 from datetime import datetime
 
@@ -10,10 +10,11 @@ from apps.work import actions as work
 from apps.work.lanes import Lane
 
 
-def ask_everybody_to_forget(*, at: datetime) -> None:
+def ask_everybody(*, kind: str, at: datetime) -> None:
+    """Every council's share of a daily piece of work."""
     for organisation_id in Organisation.objects.values_list("id", flat=True):
         work.ask_for(
-            kind="ingestion.forget",
+            kind=kind,
             subject_id=organisation_id,
             organisation_id=organisation_id,
             lane=Lane.HOME,

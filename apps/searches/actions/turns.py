@@ -124,7 +124,7 @@ def turn_search(
 
 
 def _resume(actor: Actor, search: Search, at: datetime) -> None:
-    refuse_people(tree=search.tree)
+    refuse_people(tree=search.tree, at=at)
     turn_search(actor=actor, search=search, state=Search.State.RUNNING, verb="search.resumed", at=at)
     look_back(search=search, at=at)
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.audit import actions as audit
 from apps.common.actor import Actor
-from apps.common.refusals import NotThere, require
+from apps.common.clock import day_of
+from apps.common.refusals import Invalid, NotThere, require
 from apps.organisations.models import Organisation, Team
 from apps.searches.language.ast import Node, to_json
 from apps.searches.language.tokens import TOKENISER_VERSION
@@ -21,7 +22,15 @@ from apps.work.lanes import Lane
 
 
 @transaction.atomic
-def write_search(*, actor: Actor, name: str, query: str, team_id: UUID | None = None, at: datetime) -> Search:
+def write_search(
+    *,
+    actor: Actor,
+    name: str,
+    query: str,
+    team_id: UUID | None = None,
+    purpose: str = Search.Purpose.CELEBRATE,
+    at: datetime,
+) -> Search:
     """A new running search, with its last seven days to come. Raises NotAllowed, Invalid, NamesSomebody, NameTaken."""
     require(can_write(actor))
     search = Search(
@@ -32,7 +41,7 @@ def write_search(*, actor: Actor, name: str, query: str, team_id: UUID | None = 
         changed_at=at,
         version=0,
     )
-    _put(search, name=name, query=query, actor=actor, at=at)
+    _put(search, name=name, query=query, purpose=purpose, actor=actor, at=at)
     audit.record(actor, "search.written", search, at=at, change=audit.Change.CREATED)
     Organisation.objects.begin_listening(actor.organisation_id, at=at)
     return search
@@ -46,6 +55,7 @@ def change_search(
     name: str,
     query: str,
     team_id: UUID | None = None,
+    purpose: str = "",
     based_on: int | None = None,
     at: datetime,
 ) -> Search:
@@ -57,8 +67,8 @@ def change_search(
     _refuse_stale(search, based_on)
     require(can_give_to_team(actor, search, team_id))
     search.team = _team(team_id)
-    _put(search, name=name, query=query, actor=actor, at=at)
-    fields = ["name", "query", "team"]
+    _put(search, name=name, query=query, purpose=purpose or search.purpose, actor=actor, at=at)
+    fields = ["name", "query", "team", "purpose"]
     audit.record(actor, "search.changed", search, at=at, change=audit.Change.CHANGED, fields=fields)
     return search
 
@@ -70,7 +80,7 @@ def restore_search(
     """The words of an earlier version as a new one. Raises NotAllowed, Locked, Invalid, NamesSomebody, ChangedMeanwhile."""
     search = take_search(actor=actor, search=version.search)
     _refuse_stale(search, based_on)
-    _put(search, name=search.name, query=version.query, actor=actor, at=at)
+    _put(search, name=search.name, query=version.query, purpose=search.purpose, actor=actor, at=at)
     audit.record(actor, "search.restored", search, at=at, change=audit.Change.CHANGED, fields=["query"])
     return search
 
@@ -111,18 +121,22 @@ def look_back(*, search: Search, at: datetime) -> None:
         )
 
 
-def refuse_people(*, tree: Node) -> None:
+def refuse_people(*, tree: Node, at: datetime) -> None:
     """Raises NamesSomebody."""
-    unlisted = names_nobody_private(tree, ListedAccount.objects.values_list("handle", flat=True))
+    listed = ListedAccount.objects.in_force(day_of(at)).values_list("handle", flat=True)
+    unlisted = names_nobody_private(tree, listed)
     if unlisted:
-        names = ", ".join(term.value for term in unlisted)
+        names = ", ".join(named.words for named in unlisted)
         raise NamesSomebody(NamesSomebody.message % {"names": names}, field="query", names=names)
 
 
-def _put(search: Search, *, name: str, query: str, actor: Actor, at: datetime) -> None:
+def _put(search: Search, *, name: str, query: str, purpose: str, actor: Actor, at: datetime) -> None:
+    if purpose not in Search.Purpose.values:
+        raise Invalid(_("Say what this search is for."), field="purpose")
     read = read_to_save(query)
-    refuse_people(tree=read.resolved)
+    refuse_people(tree=read.resolved, at=at)
     search.name = name.strip()
+    search.purpose = purpose
     search.query = query
     search.ast = to_json(read.written)
     search.resolved = to_json(read.resolved)

@@ -14,7 +14,6 @@ _COMMON_WORDS = """
     ac ar dros ein eu fy gan mae mewn na o oedd sydd un wedi y yn yr
 """
 _EVERYWHERE = frozenset(_COMMON_WORDS.split())
-_PEOPLE = frozenset({Kind.HANDLE, Kind.FROM})
 
 
 def savable(tree: Node | None) -> tuple[Note, ...]:
@@ -39,11 +38,6 @@ def _not_yet(tree: Node) -> str:
 
 def _all_parts(tree: Node) -> list[Node]:
     return [tree, *(deeper for part in parts_of(tree) for deeper in _all_parts(part))]
-
-
-def people_named(tree: Node) -> tuple[Term, ...]:
-    """The @handles and from: terms, wanted or not, in the order written."""
-    return tuple(dict.fromkeys(term for term in terms(tree) if term.kind in _PEOPLE))
 
 
 def _anchored(tree: Node, *, wanted: bool) -> bool:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from apps.searches.language.ast import canonical
 from apps.searches.language.parser import parse
-from apps.searches.language.saving import people_named, savable
+from apps.searches.language.saving import savable
 
 
 @pytest.mark.parametrize(
@@ -50,9 +49,3 @@ def test_a_search_that_would_bring_in_nearly_everything_may_not(typed, code):
     (note,) = savable(parse(typed).ast)
 
     assert (note.level, note.code) == ("error", code)
-
-
-def test_people_are_named_whether_wanted_or_not():
-    tree = parse("park @jane -(from:bob OR @ann) @jane #tag site:a.org").ast
-
-    assert [canonical(term) for term in people_named(tree)] == ["@jane", "from:bob", "@ann"]
