@@ -11,7 +11,7 @@ from apps.common.tenant_tables import TenantTable
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discoveries', '0005_following_more'),
+        ('discoveries', '0006_item_has'),
         ('organisations', '0003_one_council_a_gss_code'),
     ]
 

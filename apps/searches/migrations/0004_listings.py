@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0001_initial'),
-        ('searches', '0002_resolved'),
+        ('searches', '0003_lock_and_pause'),
     ]
 
     operations = [
