@@ -63,8 +63,6 @@ COUNCIL: list[URLPattern | URLResolver] = [
     path("searches/<uuid:search_id>/pause", searches.PauseSearch.as_view(), name="search-pause"),
     path("searches/<uuid:search_id>/resume", searches.ResumeSearch.as_view(), name="search-resume"),
     path("searches/<uuid:search_id>/lock", searches.SearchLock.as_view(), name="search-lock"),
-    path("listed-accounts", searches.ListedAccounts.as_view(), name="listed-accounts"),
-    path("listed-accounts/<uuid:account_id>", searches.OneListedAccount.as_view(), name="listed-account"),
     path("listed-accounts", listed.ListedAccounts.as_view(), name="listed-accounts"),
     path("listed-accounts/<uuid:account_id>", listed.OneListedAccount.as_view(), name="listed-account"),
     path(

@@ -56,8 +56,6 @@ SENTENCES: dict[str, Any] = {
     "search.restored": _("brought an earlier version of a search back"),
     "search.locked": _("locked a search"),
     "search.unlocked": _("unlocked a search"),
-    "account.listed": _("listed an account of an organisation or a group"),
-    "account.unlisted": _("took an account off the list"),
     "search.rested": _("let a search rest"),
     "search.reviewed": _("looked through all searches"),
     "account.listed": _("asked that searches may name somebody"),
