@@ -19,7 +19,6 @@ from apps.work.actions import Claim, beat
 from apps.work.handlers import handles
 
 MATCH_FOR = timedelta(seconds=20)
-EVERY_DAY = ("ingestion.forget", "searches.keep_in_bounds")
 matcher = Matcher()
 
 
@@ -62,5 +61,4 @@ def keep_days(**_: Any) -> None:
     """Partitions a week ahead, old days dropped whole, and every council's own share asked for."""
     keep_item_days(at=now(), days=settings.GC_ITEM_DAYS)
     forget_unlisted(at=now())
-    for kind in EVERY_DAY:
-        ask_everybody(kind=kind, at=now())
+    ask_everybody(at=now())
