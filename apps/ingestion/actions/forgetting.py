@@ -9,17 +9,15 @@ from apps.organisations.scope import council
 from apps.work import actions as work
 from apps.work.lanes import Lane
 
-
 FORGET = "ingestion.forget"
 KEEP_IN_BOUNDS = "searches.keep_in_bounds"
 
 
 def ask_everybody(*, at: datetime) -> None:
     """Every council's share of what comes round each day."""
-    for organisation_id in Organisation.objects.values_list("id", flat=True):
-        home = {"subject_id": organisation_id, "organisation_id": organisation_id, "lane": Lane.HOME}
-        work.ask_for(kind=FORGET, due_at=at, **home)
-        work.ask_for(kind=KEEP_IN_BOUNDS, due_at=at, **home)
+    for each in Organisation.objects.values_list("id", flat=True):
+        work.ask_for(kind=FORGET, subject_id=each, organisation_id=each, lane=Lane.HOME, due_at=at)
+        work.ask_for(kind=KEEP_IN_BOUNDS, subject_id=each, organisation_id=each, lane=Lane.HOME, due_at=at)
 
 
 def forget_for_council(*, claim: work.Claim, at: datetime) -> None:
