@@ -12,6 +12,7 @@ from apps.api.v1 import (
     people,
     places,
     public,
+    search_reading,
     search_versions,
     searches,
     sources,
@@ -51,9 +52,15 @@ COUNCIL: list[URLPattern | URLResolver] = [
     path("sources/<uuid:source_id>/look-now", sources.LookNow.as_view(), name="source-look-now"),
     path("searches", searches.Searches.as_view(), name="searches"),
     path("searches/preview", searches.SearchPreview.as_view(), name="search-preview"),
+    path("searches/read", search_reading.SearchReading.as_view(), name="search-reading"),
     path("searches/<uuid:search_id>", searches.OneSearch.as_view(), name="search"),
     path(
         "searches/<uuid:search_id>/versions", search_versions.SearchVersions.as_view(), name="search-versions"
+    ),
+    path(
+        "searches/<uuid:search_id>/versions/<uuid:version_id>",
+        search_versions.OneVersion.as_view(),
+        name="search-version",
     ),
     path(
         "searches/<uuid:search_id>/versions/<uuid:version_id>/restore",

@@ -121,16 +121,6 @@ def test_a_search_rests_until_a_day(signed_in, ed, search):
     assert (asked.status_code, asked.json()["errors"][0]["pointer"]) == (422, "/until")
 
 
-def test_a_version_comes_back(signed_in, ed, search):
-    api = signed_in(ed)
-    api.patch(path_of(search), {"query": "plum"})
-    first = api.get(f"{path_of(search)}/versions").json()["data"][-1]
-
-    back = api.post(f"{path_of(search)}/versions/{first['id']}/restore", {"based_on": 2})
-
-    assert (back.json()["version"], back.json()["query"]) == (3, "marrow OR courgette")
-
-
 def test_who_read_an_older_version_is_told(signed_in, ed, search):
     answer = signed_in(ed).patch(path_of(search), {"query": "plum", "based_on": 7})
 

@@ -24,6 +24,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What an owner does here without a trace, and why.
 QUIET = {
     "search-preview": "it only looks",
+    "search-reading": "it only reads",
     "place-list-preview": "it only looks",
     "search-lock": "nobody locked the search of the stage",
     "search_unlock": "nobody locked the search of the stage",

@@ -141,3 +141,32 @@ VALUES: dict[str, dict[str, str]] = {
         "elsewhere": _("other towns of the same name"),
     },
 }
+
+# Why the boxes of the form cannot show a search.
+CANNOT_SHOW: dict[str, str] = {
+    "choices": _("There is a third choice with OR, “%(part)s”, and the boxes have room for two."),
+    "nested": _("“%(part)s” has brackets inside it, and the boxes go one level deep."),
+    "otherwise": _("The boxes would write “%(part)s” in a way that means something else."),
+    "leaves-out": _("This search leaves something out: “%(part)s”."),
+    "asks-more": _("This search asks for more than words and places: “%(part)s”."),
+    "choices-simple": _("This search has a choice beside other words: “%(part)s”."),
+}
+# What became of a search from one version to the next: what a part did, and what it does.
+QUOTED = _("“%(part)s”")
+DIFFERENCES: dict[str, str] = {
+    "added:wanted": _("New, and has to be there: %(parts)s."),
+    "added:choice": _("New as one of the choices: %(parts)s."),
+    "added:left-out": _("Left out from now on: %(parts)s."),
+    "removed:wanted": _("No longer asked for: %(parts)s."),
+    "removed:choice": _("No longer one of the choices: %(parts)s."),
+    "removed:left-out": _("No longer left out: %(parts)s."),
+    "wanted:choice": _("Had to be there, and is now one of the choices: %(parts)s."),
+    "wanted:left-out": _("Had to be there, and is now left out: %(parts)s."),
+    "choice:wanted": _("Was one of the choices, and now has to be there: %(parts)s."),
+    "choice:left-out": _("Was one of the choices, and is now left out: %(parts)s."),
+    "left-out:wanted": _("Was left out, and now has to be there: %(parts)s."),
+    "left-out:choice": _("Was left out, and is now one of the choices: %(parts)s."),
+}
+SAME_WORDS = _("The words stayed as they were.")
+SAME_MEANING = _("Only the order or the brackets changed: it finds the same.")
+REGROUPED = _("The same words, put together in another way.")
