@@ -1,8 +1,9 @@
-"""Who may take, hand on and give back."""
+"""Who may take, hand on and give back; who is seen looking."""
 
 from apps.assignments.models import Assignment
 from apps.common.actor import Actor
 from apps.common.permission import Permission
+from apps.common.tenancy import TenantModel
 
 
 def can_give_back(actor: Actor, assignment: Assignment) -> bool:
@@ -13,3 +14,8 @@ def can_give_back(actor: Actor, assignment: Assignment) -> bool:
         return False
     is_theirs = assignment.to_id == actor.membership_id or assignment.to_id is None
     return is_theirs or actor.may(Permission.PEOPLE_WRITE)
+
+
+def can_look_in(actor: Actor, find: TenantModel) -> bool:
+    """Only people look."""
+    return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.FINDS_READ)

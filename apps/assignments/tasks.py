@@ -1,6 +1,6 @@
 """The queue's side of assignments."""
 
-from apps.assignments.actions import return_open
+from apps.assignments.actions import forget_presence, return_open
 from apps.common.actor import system
 from apps.common.clock import now
 from apps.organisations.scope import council
@@ -15,3 +15,14 @@ def return_finds(claim: work.Claim) -> None:
     with council(claim.council_id):
         return_open(actor=actor, membership_id=claim.subject_id, at=now())
         work.finish(claim)
+
+
+@handles("assignments.forget_presence")
+def forget_who_looked(claim: work.Claim) -> None:
+    """Who looked at what is nobody's business a minute later."""
+    with council(claim.council_id):
+        next_at = forget_presence(at=now())
+        if next_at is None:
+            work.finish(claim)
+        else:
+            work.again(claim, due_at=next_at)

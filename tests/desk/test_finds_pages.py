@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.assignments.actions import join_in, pass_on
+from apps.assignments.actions import join_in, look_in, pass_on
+from apps.assignments.models import Presence
 from apps.common.clock import now
 from apps.common.scope import org_scope
 from apps.discoveries.actions.triage import leave_be, put_off
@@ -192,3 +193,13 @@ def test_an_erased_find_keeps_no_words(anns, find):
 
     assert "Forty" not in page
     assert "There is nothing left to read here" in page
+
+
+def test_the_page_says_which_colleagues_are_looking_and_tells_them_nothing(bobs, ann, ed, find):
+    for person in (ann, ed):
+        look_in(actor=person.actor, find=find, at=now())
+
+    page = page_of(bobs, f"{LIST}/{find.id}")
+
+    assert "Ann and Ed are looking at this too." in page
+    assert Presence.objects.count() == 2

@@ -25,6 +25,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 QUIET = {
     "search-preview": "it only looks",
     "search-reading": "it only reads",
+    "find-presence": "who looked is not written down",
     "place-list-preview": "it only looks",
     "search-lock": "nobody locked the search of the stage",
     "search_unlock": "nobody locked the search of the stage",

@@ -196,6 +196,7 @@ API: dict[str, dict[str, Way]] = {
     "search-reviews": gets(READING) | posts("oT", naming(keep=[])),
     "search-review": gets(READING),
     "find": gets(ANYONE_OF_FINDS),
+    "find-presence": gets(ANYONE_OF_FINDS) | posts("oecrTN") | deletes("oecrTN"),
     "find-join-in": posts("oecT"),
     "find-said-it": posts("oecT", said),
     "find-pass-on": posts("oecT", lambda ours: {"to": colleague(ours)}),

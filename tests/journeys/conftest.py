@@ -73,6 +73,7 @@ def come_in(chromium, live_server):
 
     yield come
     for context in opened:
+        context.set_offline(True)  # pages say good-bye, and the database is about to be emptied
         context.close()
 
 

@@ -1,8 +1,11 @@
 """Triage as people do it: with scripts and without, by mouse and by keyboard, in the light and in the dark."""
 
+from time import sleep
+
 import pytest
 
 from apps.assignments.actions import join_in
+from apps.assignments.models import Presence
 from apps.common.clock import now
 from apps.discoveries.models import Find
 from apps.ledger.balance import this_week
@@ -257,3 +260,27 @@ def test_pages_are_in_order_for_axe_and_fit_their_window(opened, ann, marlowe, f
         wrong[address] = axe(page) or is_wider_than_its_window(page)
 
     assert not {address: found for address, found in wrong.items() if found}
+
+
+def test_two_who_look_see_each_other_by_name_and_whoever_goes_is_gone(opened, ann, bob, marlowe, finds):
+    anns = opened(ann, f"{LIST}/{finds[0].id}")
+    looking(marlowe, "Ann")
+
+    bobs = opened(bob, f"{LIST}/{finds[0].id}")
+    bobs.get_by_text("Ann is looking at this too.").wait_for()
+    anns.reload()
+    anns.get_by_text("Bob is looking at this too.").wait_for()
+    bobs.goto("/accessibility")
+
+    looking(marlowe, "Ann")
+
+
+def looking(organisation, *names):
+    """Waits until exactly these are."""
+    for _ in range(100):
+        with council(organisation.id):
+            here = Presence.objects.values_list("member__user__name", flat=True)
+            if sorted(here) == sorted(names):
+                return
+        sleep(0.05)
+    raise AssertionError(here)

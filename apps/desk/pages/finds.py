@@ -27,6 +27,7 @@ from apps.common.refusals import NotThere, Refusal, require
 from apps.desk.forms.finds import EraseForm, LaterForm, LeaveForm, PassOnForm, SaidItForm
 from apps.desk.pages.found import acts_on, address, cards_of, history_of, whose
 from apps.desk.pages.inbox import inbox_of, list_address
+from apps.desk.pages.presence import presence_of
 from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
 from apps.discoveries.actions.finds import erase_find
@@ -225,6 +226,7 @@ def _page_of(request: MemberRequest, find: Find, *, status: int = 200, **answers
         "history": history_of(find),
         "acts": acts_on(find),
         "hands": held,
+        "find_presence": presence_of(request, find, at),
         "said_form": SaidItForm(),
         "leave_form": LeaveForm(),
         "later_form": LaterForm(at=at),

@@ -116,7 +116,7 @@ class Find(TenantModel):
 
     @property
     def is_captured(self) -> bool:
-        return self.source_id is None
+        return self.source_id is None and self.private_follow_id is None
 
 
 class FindMatch(TenantModel):

@@ -1,7 +1,8 @@
 /* The one way to the API: session cookie, CSRF header, problems as sentences, ETags both ways.
  *
  *   await read(url)                     -> {status, body, etag}; a 304 has body null. Pass {etag} to ask conditionally, {signal} to cancel.
- *   await send(url, body, options)      -> {status, body, etag}. options: method ("POST"), ifMatch, signal, once (sends an Idempotency-Key)
+ *   await send(url, body, options)      -> {status, body, etag}. options: method ("POST"), ifMatch, signal,
+ *                                        once (sends an Idempotency-Key), keepalive (outlives the page)
  *   throws Problem                      -> .message is a sentence for people, .status, .problem the RFC 9457 body
  *
  * The CSRF token is read from <meta name="csrf-token"> or from a hidden field of any form on the page.
@@ -43,9 +44,9 @@ export function read(url, { etag, signal } = {}) {
   return ask(url, { headers, signal, cache: "no-store" });
 }
 
-export function send(url, body, { method = "POST", ifMatch, signal, once = false } = {}) {
+export function send(url, body, { method = "POST", ifMatch, signal, once = false, keepalive = false } = {}) {
   const headers = { Accept: json, "Content-Type": json, "X-CSRFToken": csrfToken() };
   if (ifMatch) headers["If-Match"] = ifMatch;
   if (once) headers["Idempotency-Key"] = onceKey();
-  return ask(url, { method, headers, signal, body: JSON.stringify(body ?? {}) });
+  return ask(url, { method, headers, signal, keepalive, body: JSON.stringify(body ?? {}) });
 }

@@ -4,17 +4,19 @@
  *   data-since                    when the newest find here was found; older ones that move up are no news
  *   data-one, data-many           the pill's words with {count}
  *   data-every                    seconds between looks (20). Hidden tabs do not look; a 304 changes nothing; failures wait longer.
+ * [data-presence="API address"]   POST says that this person is looking and answers {"data": [{person: {name}}]}: who else is; DELETE when they go
+ *   data-one, data-many           its words with {who}
  * [data-progress="API address"]   GET -> {"state": "looking" | …}; on another state loads data-next or this page again
  * [data-new-finds]                numbers in the navigation, raised to match
  */
 
-import { read } from "./api.js";
+import { read, send } from "./api.js";
 import { shift } from "./counts.js";
 
 const LONGEST = 300;
 
 /** Calls look() every so many seconds while the page is seen, until it answers true. */
-function keepLooking(look, seconds) {
+function keepLooking(look, seconds, first = seconds) {
   let wait = seconds;
   async function turn() {
     if (document.hidden) {
@@ -30,7 +32,7 @@ function keepLooking(look, seconds) {
     }
     setTimeout(turn, wait * 1000);
   }
-  setTimeout(turn, wait * 1000);
+  setTimeout(turn, first * 1000);
 }
 
 function showPill(pill, count) {
@@ -55,6 +57,31 @@ function watchFinds(pill) {
   }, Number(pill.dataset.every) || 20);
 }
 
+const listed = (names) => new Intl.ListFormat(document.documentElement.lang || "en-GB").format(names);
+
+function showOthers(line, names) {
+  const words = names.length === 1 ? line.dataset.one : line.dataset.many;
+  const sentence = names.length ? words.replace("{who}", listed(names)) : "";
+  if (line.textContent !== sentence) line.textContent = sentence;
+}
+
+function watchPresence(line) {
+  const address = line.dataset.presence;
+  keepLooking(
+    async () => {
+      const { body } = await send(address);
+      const names = body.data.map((presence) => presence.person.name);
+      showOthers(line, names);
+      return false;
+    },
+    20,
+    0,
+  );
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) send(address, {}, { method: "DELETE", keepalive: true }).catch(() => {});
+  });
+}
+
 function watchProgress(box) {
   let etag = null;
   keepLooking(async () => {
@@ -69,5 +96,6 @@ function watchProgress(box) {
 
 export function start(root = document) {
   root.querySelectorAll("[data-live]").forEach(watchFinds);
+  root.querySelectorAll("[data-presence]").forEach(watchPresence);
   root.querySelectorAll("[data-progress]").forEach(watchProgress);
 }

@@ -1,0 +1,27 @@
+"""What people do about whose find it is, who is looking, and who is host."""
+
+from apps.assignments.actions.hands import (
+    AlreadyTaken,
+    NotInHands,
+    give_back,
+    join_in,
+    pass_on,
+    return_open,
+    said_it,
+    undo,
+)
+from apps.assignments.actions.presence import forget_presence, look_in, look_out
+
+__all__ = [
+    "AlreadyTaken",
+    "NotInHands",
+    "forget_presence",
+    "give_back",
+    "join_in",
+    "look_in",
+    "look_out",
+    "pass_on",
+    "return_open",
+    "said_it",
+    "undo",
+]
