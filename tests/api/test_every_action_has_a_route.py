@@ -23,6 +23,7 @@ NOT_BY_API = {
     "discoveries.open_to_decide": "what the buttons have in common",
     "discoveries.change_find": "what the buttons have in common",
     "discoveries.tomorrow_at_nine": "a default",
+    "assignments.forget_presence": "the work row that follows a minute later",
     "assignments.return_open": "the work row that follows when someone leaves",
     "discoveries.shred": "what erasing and retention have in common",
     "discoveries.forget_in_time": "the daily job’s",
