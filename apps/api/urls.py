@@ -18,6 +18,7 @@ from apps.api.v1 import (
     places,
     presence,
     public,
+    search_versions,
     searches,
     sources,
     tokens,
