@@ -1,7 +1,10 @@
 """The live matcher: every council's running searches in memory, brought up to date before each batch."""
 
+import gc
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,53 +17,72 @@ from apps.searches.language.tokens import Text, tokenise
 from apps.searches.matching.index import Index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listener:
-    """A running search: whose it is and as which version it listens."""
+    """A running search: whose it is and as which version it listens.
 
+    Its tree stays as written until a find is made: those of 100,000 searches would fill 60 MB.
+    """
+
+    id: UUID
     organisation_id: UUID
     version: int
-    tree: Node
+    written: str
+
+    @property
+    def tree(self) -> Node:
+        return from_json(json.loads(self.written))
+
+
+Hits = dict[UUID, dict[UUID, tuple[int, Node]]]
 
 
 class Matcher:
     """One process's copy. ``catch_up`` reads what changed since it last read; a lost copy is read anew."""
 
     def __init__(self) -> None:
-        self.index: Index[UUID] = Index()
+        self.index: Index[Listener] = Index()
         self.listeners: dict[UUID, Listener] = {}
         self.follows: dict[UUID, dict[UUID, datetime]] = defaultdict(dict)
+        self.councils: dict[UUID, UUID] = {}
         self.search_rev = 0
         self.follow_rev = 0
 
     def catch_up(self) -> None:
+        if self.search_rev:
+            self._read()
+            return
+        with _here_to_stay():
+            self._read()
+
+    def _read(self) -> None:
         for search in searches_after(self.search_rev):
             self._hear(search)
         for follow in follows_after(self.follow_rev):
             self._follow(follow)
 
-    def hits(self, item: Item) -> dict[UUID, dict[UUID, tuple[int, Node]]]:
+    def hits(self, item: Item) -> Hits:
         """By council: the searches that this item meets, with version and tree."""
         followers = self.follows.get(item.source_id, {})
         if not followers:
             return {}
-        found: dict[UUID, dict[UUID, tuple[int, Node]]] = defaultdict(dict)
-        for search_id in self.index.match(tokenise(text_of(item)), day_of(item.first_seen)):
-            listener = self.listeners[search_id]
+        found: Hits = defaultdict(dict)
+        for listener in self.index.match(tokenise(text_of(item)), day_of(item.first_seen)):
             since = followers.get(listener.organisation_id)
             if since is not None and since <= item.first_seen:
-                found[listener.organisation_id][search_id] = (listener.version, listener.tree)
+                found[listener.organisation_id][listener.id] = (listener.version, listener.tree)
         return dict(found)
 
     def _hear(self, search: SearchRow) -> None:
         self.search_rev = search.rev
-        if search.id in self.listeners:
-            self.index.drop(search.id)
-            del self.listeners[search.id]
+        before = self.listeners.pop(search.id, None)
+        if before is not None:
+            self.index.drop(before)
         if search.state == "running":
-            tree = from_json(search.tree)
-            self.index.put(search.id, tree)
-            self.listeners[search.id] = Listener(search.organisation_id, search.version, tree)
+            council = self.councils.setdefault(search.organisation_id, search.organisation_id)
+            listener = Listener(search.id, council, search.version, search.tree)
+            self.index.put(listener, listener.tree)
+            self.listeners[search.id] = listener
 
     def _follow(self, follow: FollowRow) -> None:
         self.follow_rev = follow.rev
@@ -68,6 +90,17 @@ class Matcher:
             self.follows[follow.source_id][follow.organisation_id] = follow.since
         else:
             self.follows[follow.source_id].pop(follow.organisation_id, None)
+
+
+@contextmanager
+def _here_to_stay() -> Iterator[None]:
+    """What is made inside is never garbage: the collector need not walk over it, now or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def text_of(item: Item) -> Text:
