@@ -13,7 +13,7 @@ BEFORE_THE_MARK = 90
 Segments = list[tuple[str, bool]]
 
 
-def excerpt_of(item: Item, trees: Sequence[Node]) -> str:
+def excerpt_of(item: Item, trees: Iterable[Node]) -> str:
     """At most 300 characters, around the first words that matched, cut between words."""
     body = " ".join(item.text.split())
     if len(body) <= LONGEST:
@@ -37,7 +37,7 @@ def segments_of(title: str, excerpt: str, trees: Sequence[Node]) -> tuple[Segmen
     )
 
 
-def _marks(trees: Sequence[Node], title: str, body: str) -> list[Mark]:
+def _marks(trees: Iterable[Node], title: str, body: str) -> list[Mark]:
     text = Text(title=title, body=body)
     return [mark for tree in trees for mark in marks(tree, text)]
 

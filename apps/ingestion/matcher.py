@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from apps.common.clock import day_of
+from apps.discoveries.actions.finds import Hit
 from apps.discoveries.models import Item
 from apps.ingestion.everybody import FollowRow, SearchRow, follows_after, searches_after
 from apps.searches.language.ast import Node, from_json
@@ -32,9 +33,6 @@ class Listener:
     @property
     def tree(self) -> Node:
         return from_json(json.loads(self.written))
-
-
-Hits = dict[UUID, dict[UUID, tuple[int, Node]]]
 
 
 class Matcher:
@@ -61,17 +59,17 @@ class Matcher:
         for follow in follows_after(self.follow_rev):
             self._follow(follow)
 
-    def hits(self, item: Item) -> Hits:
-        """By council: the searches that this item meets, with version and tree."""
+    def hits(self, item: Item) -> dict[UUID, Hit]:
+        """By council: the item with the searches that it meets there."""
         followers = self.follows.get(item.source_id, {})
         if not followers:
             return {}
-        found: Hits = defaultdict(dict)
+        met: dict[UUID, dict[UUID, Listener]] = defaultdict(dict)
         for listener in self.index.match(tokenise(text_of(item)), day_of(item.first_seen)):
             since = followers.get(listener.organisation_id)
             if since is not None and since <= item.first_seen:
-                found[listener.organisation_id][listener.id] = (listener.version, listener.tree)
-        return dict(found)
+                met[listener.organisation_id][listener.id] = listener
+        return {council: Hit(item=item, searches=searches) for council, searches in met.items()}
 
     def _hear(self, search: SearchRow) -> None:
         self.search_rev = search.rev
@@ -116,12 +114,10 @@ def text_of(item: Item) -> Text:
     )
 
 
-def by_council(
-    matcher: Matcher, items: Iterable[Item]
-) -> dict[UUID, list[tuple[Item, dict[UUID, tuple[int, Node]]]]]:
+def by_council(matcher: Matcher, items: Iterable[Item]) -> dict[UUID, list[Hit]]:
     """The batch's hits, councils in the same order in every process, so that their locks never cross."""
-    hits: dict[UUID, list[tuple[Item, dict[UUID, tuple[int, Node]]]]] = defaultdict(list)
+    hits: dict[UUID, list[Hit]] = defaultdict(list)
     for item in items:
-        for organisation_id, searches in matcher.hits(item).items():
-            hits[organisation_id].append((item, searches))
+        for organisation_id, hit in matcher.hits(item).items():
+            hits[organisation_id].append(hit)
     return dict(sorted(hits.items()))

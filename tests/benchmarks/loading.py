@@ -140,6 +140,7 @@ def load_searches(connection: psycopg.Connection, asked: Iterable[Asked]) -> Non
         "organisation_id": id_in_sql("council", "council"),
         "query": "query",
         "ast": "tree",
+        "resolved": "tree",
     }
     fill(
         connection,

@@ -32,9 +32,8 @@ def pick(person, *titles, text="Take one of the marrows outside the library", at
     place = place or Follow.objects.current().first() or follow(person)
     by = by or search_of(person)
     items = [item(place.source, title, text, at) for title in titles]
-    tree = {by.id: (by.version, tree_of(by))}
     for number, one in enumerate(items):
-        hit = Hit(item=one, searches=tree)
+        hit = Hit(item=one, searches={by.id: by})
         make_finds(actor=person.actor, hits=[hit], at=at + timedelta(milliseconds=number))
     return [Find.objects.get(title=title, url=one.url) for title, one in zip(titles, items, strict=True)]
 
@@ -60,9 +59,3 @@ def search_of(person):
     from apps.searches.models import Search
 
     return Search.objects.current().first() or search(person)
-
-
-def tree_of(saved):
-    from apps.searches.language.ast import from_json
-
-    return from_json(saved.resolved)

@@ -135,13 +135,13 @@ def test_copies_elsewhere_are_told_beside_the_one(ann, anns, in_marlowe):
 def pick_copies(person, story, *places):
     from apps.discoveries.actions.finds import Hit, make_finds
     from apps.discoveries.models import Find
-    from tests.desk.picked import item, search_of, tree_of
+    from tests.desk.picked import item, search_of
 
     by = search_of(person)
     for place in places:
         one = item(place.source, "Marrows", "", now())
         one.text = story
-        make_finds(actor=person.actor, hits=[Hit(item=one, searches={by.id: (1, tree_of(by))})], at=now())
+        make_finds(actor=person.actor, hits=[Hit(item=one, searches={by.id: by})], at=now())
     return Find.objects.leading().get()
 
 

@@ -10,7 +10,7 @@ from apps.discoveries.actions.finds import Hit, erase_find, make_finds, withdraw
 from apps.discoveries.models import Find
 from apps.organisations.scope import council
 from tests.cast import make_person
-from tests.desk.picked import follow, item, pick, search, tree_of
+from tests.desk.picked import follow, item, pick, search
 from tests.factories.crowd import all_at_once
 
 STORY = "The scouts cleared forty bags of litter from the brook on Saturday and baked a cake for everybody who came."
@@ -53,7 +53,7 @@ def test_the_same_address_fetched_later_is_the_same_find(in_marlowe, ann, bob):
     by, listed = search(ann), item(follow(ann).source, "Scouts", STORY, now())
     listed.url = ADDRESS
 
-    new = make_finds(actor=ann.actor, hits=[Hit(item=listed, searches={by.id: (1, tree_of(by))})], at=now())
+    new = make_finds(actor=ann.actor, hits=[Hit(item=listed, searches={by.id: by})], at=now())
 
     assert new == 0
     assert Find.objects.get().matches.count() == 1

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -27,12 +28,22 @@ from apps.organisations.models import Organisation
 from apps.searches.language.ast import Node
 
 
+class Running(Protocol):
+    """A search as it listens: its version, and what that asks for."""
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def tree(self) -> Node: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """An item, and the searches of one council that it met: id to (version, tree)."""
+    """An item, and the searches of one council that it met, by id."""
 
     item: Item
-    searches: Mapping[UUID, tuple[int, Node]]
+    searches: Mapping[UUID, Running]
 
     @property
     def identity(self) -> str:
@@ -175,7 +186,7 @@ def _find(
         place=follow.name[:200] if follow else "",
         url=item.url,
         title=item.title[:200],
-        excerpt=excerpt_of(item, [tree for _version, tree in hit.searches.values()]),
+        excerpt=excerpt_of(item, (search.tree for search in hit.searches.values())),
         author=item.author,
         author_digest=item.author_digest,
         language=item.language,
@@ -204,10 +215,10 @@ def _remember_why(organisation_id: UUID, hits: Sequence[Hit], standing: Mapping[
                 organisation_id=organisation_id,
                 find_id=standing[hit.identity],
                 search_id=search_id,
-                search_version=version,
+                search_version=search.version,
             )
             for hit in hits
-            for search_id, (version, _tree) in hit.searches.items()
+            for search_id, search in hit.searches.items()
         ],
         ignore_conflicts=True,
     )

@@ -1,6 +1,7 @@
 """Finds from what passed by before: for a search just saved, and for a place just followed."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from apps.common.actor import system
 from apps.common.clock import day_of
@@ -9,8 +10,8 @@ from apps.discoveries.models import Follow
 from apps.discoveries.passing import listed_by, met_by
 from apps.ingestion.matcher import text_of
 from apps.organisations.scope import council
-from apps.searches.language.evaluate import matches
 from apps.searches.language.tokens import tokenise
+from apps.searches.matching.index import Index
 from apps.searches.models import Search
 from apps.work import actions as work
 
@@ -25,9 +26,8 @@ def look_back(*, claim: work.Claim, at: datetime) -> None:
     with council(claim.council_id):
         search = Search.objects.running().filter(pk=claim.subject_id).first()
         if search is not None:
-            tree = search.tree
-            items = met_by(tree, since=at - LOOK_BACK, at=at, limit=MOST_FINDS)
-            hits = [Hit(item=item, searches={search.id: (search.version, tree)}) for item in items]
+            items = met_by(search.tree, since=at - LOOK_BACK, at=at, limit=MOST_FINDS)
+            hits = [Hit(item=item, searches={search.id: search}) for item in items]
             make_finds(actor=system("ingestion", claim.council_id), hits=hits, at=at)
         work.finish(claim)
 
@@ -52,17 +52,13 @@ def _was_looked_at(follow: Follow) -> bool:
 
 
 def _hits_of(follow: Follow) -> list[Hit]:
-    searches = list(Search.objects.running())
-    trees = {search.id: (search.version, search.tree) for search in searches}
+    searches = {search.id: search for search in Search.objects.running()}
+    index: Index[UUID] = Index()
+    for search in searches.values():
+        index.put(search.id, search.tree)
     hits = []
     for item in listed_by(follow, limit=NEWEST_OF_A_PLACE):
-        document = tokenise(text_of(item))
-        day = day_of(max(item.first_seen, follow.since))
-        met = {
-            search_id: (version, tree)
-            for search_id, (version, tree) in trees.items()
-            if matches(tree, document, day)
-        }
+        met = index.match(tokenise(text_of(item)), day_of(max(item.first_seen, follow.since)))
         if met:
-            hits.append(Hit(item=item, searches=met))
+            hits.append(Hit(item=item, searches={search_id: searches[search_id] for search_id in met}))
     return hits

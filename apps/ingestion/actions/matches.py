@@ -6,7 +6,7 @@ from django.db import transaction
 
 from apps.common.actor import system
 from apps.common.scope import org_scope
-from apps.discoveries.actions.finds import Hit, make_finds
+from apps.discoveries.actions.finds import make_finds
 from apps.discoveries.models import Item
 from apps.ingestion.matcher import Matcher, by_council
 
@@ -26,7 +26,6 @@ def match_batch(*, matcher: Matcher, at: datetime) -> int:
         matcher.catch_up()
         for organisation_id, hits in by_council(matcher, items).items():
             with org_scope(organisation_id):
-                made = [Hit(item=item, searches=searches) for item, searches in hits]
-                make_finds(actor=system("ingestion", organisation_id), hits=made, at=at)
+                make_finds(actor=system("ingestion", organisation_id), hits=hits, at=at)
         Item.objects.filter(pk__in=[item.pk for item in items]).update(matched_at=at)
     return len(items)
