@@ -1,6 +1,6 @@
 """The only questions that look across councils, asked as ``gc_match``, which may read ids and trees and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,14 @@ SELECT id, organisation_id, resolved::text, state, version, rev FROM searches_se
 FOLLOWS_AFTER = """
 SELECT id, organisation_id, source_id, since, ended_at, rev FROM discoveries_follow WHERE rev > %s
 ORDER BY rev LIMIT %s
+"""
+MEETINGS = """
+WITH item AS MATERIALIZED (
+    SELECT place - 1 AS place, vector::tsvector AS vector FROM unnest(%s::text[]) WITH ORDINALITY AS v (vector, place)
+), search AS MATERIALIZED (
+    SELECT place - 1 AS place, asked::tsquery AS asked FROM unnest(%s::text[]) WITH ORDINALITY AS q (asked, place)
+)
+SELECT item.place, search.place FROM item, search WHERE search.asked IS NULL OR item.vector @@ search.asked
 """
 
 
@@ -73,3 +81,8 @@ def _rows(statement: str, arguments: list[Any]) -> list[Any]:
     with connections["match"].cursor() as cursor:
         cursor.execute(statement, arguments)
         return list(cursor.fetchall())
+
+
+def meetings(vectors: Sequence[str], queries: Sequence[str | None]) -> list[tuple[int, int]]:
+    """Which of the vectors meet which of the queries, by their places. No row of anybody's is read."""
+    return _rows(MEETINGS, [list(vectors), list(queries)])

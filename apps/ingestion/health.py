@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Min
 
 from apps.discoveries.models import Item
+from apps.ingestion.models import NightlyAudit
 from apps.work.models import Heartbeat, Job
 
 NEVER = 10**9
@@ -28,6 +29,19 @@ def work_health(*, at: datetime) -> dict[str, Any]:
         "unmatched_age_seconds": _age(unmatched, at) if unmatched else 0,
         "quarantined": Job.objects.quarantined().count(),
         "item_days_ahead": _days_ahead(at),
+        **_audited(at),
+    }
+
+
+def _audited(at: datetime) -> dict[str, int]:
+    """How long ago matching was last compared with PostgreSQL's answers, over how many items, and what differed."""
+    last = NightlyAudit.objects.order_by("-at").first()
+    if last is None:
+        return {"audit_age_seconds": NEVER, "audit_items": 0, "audit_disagreements": 0}
+    return {
+        "audit_age_seconds": _age(last.at, at),
+        "audit_items": last.items,
+        "audit_disagreements": last.disagreements,
     }
 
 

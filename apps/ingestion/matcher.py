@@ -3,19 +3,23 @@
 import gc
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import choice
 from uuid import UUID
 
 from apps.common.clock import day_of
 from apps.discoveries.actions.finds import Hit
 from apps.discoveries.models import Item
 from apps.ingestion.everybody import FollowRow, SearchRow, follows_after, searches_after
+from apps.ingestion.models import Frequency
 from apps.searches.language.ast import Node, from_json
 from apps.searches.language.tokens import Text, tokenise
 from apps.searches.matching.index import Index
+
+SAMPLE = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +32,7 @@ class Listener:
     id: UUID
     organisation_id: UUID
     version: int
+    rev: int
     written: str
 
     @property
@@ -36,22 +41,35 @@ class Listener:
 
 
 class Matcher:
-    """One process's copy. ``catch_up`` reads what changed since it last read; a lost copy is read anew."""
+    """One process's copy. ``catch_up`` reads what changed since it last read; a lost copy is read anew.
+
+    ``sample``: some items it matched lately, each with the rev that it had read by then, for the nightly audit.
+    """
 
     def __init__(self) -> None:
         self.index: Index[Listener] = Index()
         self.listeners: dict[UUID, Listener] = {}
         self.follows: dict[UUID, dict[UUID, datetime]] = defaultdict(dict)
         self.councils: dict[UUID, UUID] = {}
+        self.sample: dict[UUID, int] = {}
         self.search_rev = 0
         self.follow_rev = 0
+        self.has_started = False
 
     def catch_up(self) -> None:
-        if self.search_rev:
+        if self.has_started:
             self._read()
             return
         with _here_to_stay():
+            self.index = Index(Frequency.objects.by_lexeme())
             self._read()
+        self.has_started = True
+
+    def remember(self, items: Sequence[Item]) -> None:
+        """Keep one of them in the sample, in place of any other once it is full."""
+        if len(self.sample) >= SAMPLE:
+            del self.sample[choice(list(self.sample))]
+        self.sample[choice(items).id] = self.search_rev
 
     def _read(self) -> None:
         for search in searches_after(self.search_rev):
@@ -78,7 +96,7 @@ class Matcher:
             self.index.drop(before)
         if search.state == "running":
             council = self.councils.setdefault(search.organisation_id, search.organisation_id)
-            listener = Listener(search.id, council, search.version, search.tree)
+            listener = Listener(search.id, council, search.version, search.rev, search.tree)
             self.index.put(listener, listener.tree)
             self.listeners[search.id] = listener
 

@@ -9,14 +9,20 @@ from django.conf import settings
 from apps.common.clock import now
 from apps.discoveries.actions.items import keep_days as keep_item_days
 from apps.discoveries.actions.retention import forget_unlisted
+from apps.ingestion.actions.audits import audit_matching
+from apps.ingestion.actions.counting import count_words
 from apps.ingestion.actions.forgetting import ask_everybody, forget_for_council
 from apps.ingestion.actions.lookbacks import look_back, welcome
 from apps.ingestion.actions.looks import look_at_address
 from apps.ingestion.actions.matches import BATCH, match_batch
+from apps.ingestion.actions.nights import AUDIT, COUNT, ask_for_the_night
 from apps.ingestion.actions.polls import poll_source
 from apps.ingestion.matcher import Matcher
+from apps.work import actions as work
 from apps.work.actions import Claim, beat
 from apps.work.handlers import handles
+from apps.work.lanes import Lane
+from apps.work.tasks import do
 
 MATCH_FOR = timedelta(seconds=20)
 matcher = Matcher()
@@ -44,11 +50,31 @@ def welcome_place(claim: Claim) -> None:
 
 @shared_task(name="ingestion.match")
 def match(*_: Any, **__: Any) -> None:
-    """Match until nothing is left, or until beat comes round again."""
+    """Match until nothing is left, or until beat comes round again; then whatever else only a matcher can do."""
     until = now() + MATCH_FOR
     while match_batch(matcher=matcher, at=now()) == BATCH and now() < until:
         pass
     beat("match", at=now())
+    claim = work.claim(lane=Lane.MATCH, at=now())
+    if claim is not None:
+        do(claim)
+
+
+@handles(AUDIT)
+def audit(claim: Claim) -> None:
+    audit_matching(matcher=matcher, at=now())
+    work.finish(claim)
+
+
+@handles(COUNT)
+def count(claim: Claim) -> None:
+    count_words(at=now())
+    work.finish(claim)
+
+
+@shared_task(name="ingestion.night")
+def night(**_: Any) -> None:
+    ask_for_the_night(at=now())
 
 
 @handles("ingestion.forget")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from celery.schedules import schedule
+from celery.schedules import crontab, schedule
 from django.utils.translation import gettext_lazy as _
 
 from apps.api.problem_schema import COMPONENTS as PROBLEM_COMPONENTS
@@ -232,6 +232,7 @@ GC_ERASURE_LOG = env.text("GC_ERASURE_LOG", str(VAR / "erasures.jsonl"))
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "work.tick", "schedule": schedule(5.0)},
     "day": {"task": "ingestion.keep_days", "schedule": schedule(3600.0)},
+    "night": {"task": "ingestion.night", "schedule": crontab(hour="3", minute="10")},
 }
 
 LOGGING = {

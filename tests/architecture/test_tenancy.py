@@ -20,6 +20,8 @@ GLOBAL = {
     "discoveries.Item": "public items, shared by all councils",
     "discoveries.Seen": "that a public source has listed something",
     "discoveries.LeftAlone": "keyed digests, asked of the whole platform",
+    "ingestion.Frequency": "how common words are in public items, names of people left out",
+    "ingestion.NightlyAudit": "how often two ways of matching differed, in numbers",
     "work.Job": "ids only",
     "work.Share": "hosts and ids only",
     "work.Heartbeat": "names of our own processes",

@@ -21,6 +21,7 @@ CURSORS = {
     "apps/api/idempotency.py": (1, "one INSERT … ON CONFLICT on a table under row-level security"),
     "apps/discoveries/actions/items.py": (3, "items and what was seen belong to no council"),
     "apps/discoveries/passing.py": (1, "reads items through our follows, which row-level security guards"),
+    "apps/ingestion/actions/counting.py": (1, "how common words are, in public items"),
     "apps/ingestion/everybody.py": (1, "the matcher's own questions, as gc_match"),
     "apps/ingestion/health.py": (1, "counts partitions"),
     "apps/work/actions.py": (1, "claims work: ids only"),
@@ -38,6 +39,7 @@ CELERY_TASKS = {
     "work.tick": "beat's one message",
     "work.drain": "takes due rows and calls their handlers",
     "ingestion.match": "the matcher, which is one process",
+    "ingestion.night": "asks for the audit and the counting of words",
     "ingestion.keep_days": "partitions, and asking every council to forget",
 }
 

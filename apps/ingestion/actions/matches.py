@@ -28,4 +28,5 @@ def match_batch(*, matcher: Matcher, at: datetime) -> int:
             with org_scope(organisation_id):
                 make_finds(actor=system("ingestion", organisation_id), hits=hits, at=at)
         Item.objects.filter(pk__in=[item.pk for item in items]).update(matched_at=at)
+        matcher.remember(items)
     return len(items)
