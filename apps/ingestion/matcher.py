@@ -61,7 +61,7 @@ class Matcher:
             self._read()
             return
         with _here_to_stay():
-            self.index = Index(Frequency.objects.by_lexeme())
+            self.index = Index(frequencies())
             self._read()
         self.has_started = True
 
@@ -106,6 +106,10 @@ class Matcher:
             self.follows[follow.source_id][follow.organisation_id] = follow.since
         else:
             self.follows[follow.source_id].pop(follow.organisation_id, None)
+
+
+def frequencies() -> dict[str, int]:
+    return {each.lexeme: int(each.documents) for each in Frequency.objects.all()}
 
 
 @contextmanager

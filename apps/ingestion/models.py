@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from apps.ingestion.querysets import FrequencyQuerySet
-
 
 class Frequency(models.Model):
     """In how many public items a lexeme stood lately, older days counting less; only the commonest are kept.
@@ -13,8 +11,6 @@ class Frequency(models.Model):
 
     lexeme = models.CharField(max_length=300, primary_key=True)
     documents = models.FloatField()
-
-    objects = FrequencyQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.lexeme} {self.documents:.0f}"

@@ -14,8 +14,7 @@ from apps.ingestion.actions.counting import FEWEST_DOCUMENTS, count_words
 from apps.ingestion.actions.matches import match_batch
 from apps.ingestion.actions.nights import ask_for_the_night
 from apps.ingestion.health import work_health
-from apps.ingestion.matcher import Matcher
-from apps.ingestion.models import Frequency
+from apps.ingestion.matcher import Matcher, frequencies
 from apps.organisations.scope import council
 from apps.searches.actions import write_search
 from apps.work import actions as work
@@ -118,7 +117,7 @@ def test_common_words_are_counted_and_names_are_not(place):
 
     count_words(at=now())
 
-    counted = Frequency.objects.by_lexeme()
+    counted = frequencies()
     assert counted["=marrow"] == FEWEST_DOCUMENTS
     assert counted["the"] == FEWEST_DOCUMENTS + 1
     assert not {"leek", "number1", "from:mair"} & counted.keys()
