@@ -6,6 +6,7 @@ urlpatterns = [
     path("api/", include("apps.api.urls")),
     path("accounts/", include("apps.desk.account_urls")),
     path("accounts/", include("allauth.urls")),
+    path("welcome/", include("apps.desk.welcome_urls")),
     path("o/", include("apps.desk.urls")),
     path("", include("apps.showcase.urls")),
 ]

@@ -8,6 +8,7 @@ from apps.api.v1 import (
     council,
     entrance,
     finds,
+    joining,
     listed,
     people,
     places,
@@ -17,6 +18,7 @@ from apps.api.v1 import (
     search_versions,
     searches,
     sources,
+    steps,
     tokens,
 )
 
@@ -38,6 +40,13 @@ COUNCIL: list[URLPattern | URLResolver] = [
     path(
         "invitations/<uuid:invitation_id>/resend", people.ResendInvitation.as_view(), name="invitation-resend"
     ),
+    path("join-requests", joining.WaitingRequests.as_view(), name="join-requests"),
+    path("join-requests/<uuid:request_id>", joining.OneWaitingRequest.as_view(), name="join-request"),
+    path("join-requests/<uuid:request_id>/let-in", joining.LetIn.as_view(), name="join-request-let-in"),
+    path("join-requests/<uuid:request_id>/decline", joining.Decline.as_view(), name="join-request-decline"),
+    path("first-steps", steps.FirstSteps.as_view(), name="first-steps"),
+    path("first-steps/close", steps.CloseFirstSteps.as_view(), name="first-steps-close"),
+    path("practice", steps.Practice.as_view(), name="practice"),
     path("tokens", tokens.Tokens.as_view(), name="tokens"),
     path("tokens/<uuid:token_id>", tokens.OneToken.as_view(), name="token"),
     path("places", places.Places.as_view(), name="places"),
@@ -102,6 +111,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/openapi.json", documents.OpenApiJson.as_view(), name="openapi-json"),
     path("v1/openapi.yaml", documents.OpenApiYaml.as_view(), name="openapi-yaml"),
     path("v1/invitations/accept", people.AcceptInvitation.as_view(), name="invitation-accept"),
+    path("v1/uk-councils", joining.UkCouncils.as_view(), name="uk-councils"),
+    path("v1/join-requests", joining.OwnJoinRequests.as_view(), name="own-join-requests"),
+    path("v1/join-requests/<uuid:request_id>", joining.OneOwnJoinRequest.as_view(), name="own-join-request"),
     path("v1/organisations", entrance.Organisations.as_view(), name="organisations"),
     path("v1/organisations/<slug:org>", council.OneOrganisation.as_view(), name="organisation"),
     path("v1/organisations/<slug:org>/", include(COUNCIL)),

@@ -23,8 +23,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Where allauth asks for our ways."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """To those who come with a letter. Whether it stands is told only to the address that it was sent to."""
-        return INVITATION in request.session
+        """To everybody where that is wanted, and to those who come with a letter; whether a letter stands is told only
+        to the address that it was sent to."""
+        return settings.GC_OPEN_SIGN_UP or INVITATION in request.session
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if INVITATION in request.session:
@@ -53,7 +54,7 @@ def speak(response: HttpResponse, user: User) -> HttpResponse:
 
 
 class NameForm(forms.Form):
-    """What we ask of a new person besides the address, which must be the one that was invited."""
+    """What we ask of a new person besides the address, which must be the one that was invited if one was."""
 
     name = forms.CharField(
         label=_("Your name"), max_length=80, widget=forms.TextInput({"autocomplete": "name"})
@@ -61,7 +62,8 @@ class NameForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "email" in cleaned and not is_invited(context.request, cleaned["email"]):
+        is_asked_for = INVITATION in context.request.session or not settings.GC_OPEN_SIGN_UP
+        if "email" in cleaned and is_asked_for and not is_invited(context.request, cleaned["email"]):
             self.add_error(
                 "email",
                 _(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 KINDS: dict[str, Any] = {
     "member": _("Colleagues"),
     "invitation": _("Invitations"),
+    "request": _("Requests to come in"),
     "team": _("Teams"),
     "token": _("API tokens"),
     "settings": _("Settings"),
@@ -17,6 +18,7 @@ KINDS: dict[str, Any] = {
     "search": _("Searches"),
     "account": _("Whom searches may name"),
     "find": _("Finds"),
+    "practice": _("Practice"),
     "act": _("What we gave and asked"),
     "council": _("The council itself"),
 }
@@ -31,6 +33,9 @@ SENTENCES: dict[str, Any] = {
     "invitation.sent_again": _("sent an invitation again"),
     "invitation.taken_back": _("took an invitation back"),
     "invitation.accepted": _("accepted an invitation"),
+    "request.asked": _("passed on that somebody asks to come in"),
+    "request.let_in": _("let in somebody who had asked"),
+    "request.declined": _("said not this time to somebody who had asked"),
     "team.created": _("made a team"),
     "team.renamed": _("renamed a team"),
     "team.ended": _("ended a team"),
@@ -76,6 +81,7 @@ SENTENCES: dict[str, Any] = {
     "find.withdrawn": _("let a find go that is no longer there"),
     "find.forgotten": _("forgot finds whose time was over"),
     "find.erased": _("erased a find because someone asked us to"),
+    "practice.said": _("practised once"),
     "act.recorded": _("said what they gave or asked"),
     "act.withdrawn": _("took back what they had said"),
 }

@@ -34,6 +34,7 @@ def shell_of(request: "MemberRequest") -> dict[str, Any]:
             "current": request.shell["nav"]["current"],
             "new_finds": SimpleLazyObject(lambda: new_finds()),
         },
+        "first_steps": request.session.get("first_steps") == request.organisation.slug,
         "week": SimpleLazyObject(lambda: this_week(at=now())),
         "undo": SimpleLazyObject(lambda: request.session.pop(UNDO, None)),
     }

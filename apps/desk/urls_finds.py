@@ -2,10 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from apps.desk.pages import acts, finds, saw, today
+from apps.desk.pages import acts, finds, first_steps, saw, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
+    path("welcome/places", first_steps.places, name="first_places"),
+    path("welcome/sources", first_steps.sources, name="first_sources"),
+    path("welcome/searches", first_steps.searches, name="first_searches"),
+    path("welcome/colleague", first_steps.colleague, name="first_colleague"),
+    path("welcome/practice", first_steps.practice, name="first_practice"),
+    path("welcome/close", first_steps.close, name="first_close"),
     path("saw", saw.saw, name="saw"),
     path("finds", finds.finds, name="finds"),
     path("finds/<uuid:find_id>", finds.find, name="find"),

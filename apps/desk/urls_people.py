@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.desk.pages import audit, invitations, people, settings, teams, tokens
+from apps.desk.pages import audit, invitations, join_requests, people, settings, teams, tokens
 
 urlpatterns = [
     path("people/", people.everyone, name="people"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("people/invitations/", invitations.everyone, name="invitations"),
     path("people/invitations/<uuid:invitation_id>/again/", invitations.again, name="invitation_again"),
     path("people/invitations/<uuid:invitation_id>/back/", invitations.back, name="invitation_back"),
+    path("people/requests/", join_requests.everyone, name="join_requests"),
+    path("people/requests/<uuid:request_id>/let-in/", join_requests.come_in, name="join_request_let_in"),
+    path("people/requests/<uuid:request_id>/decline/", join_requests.not_now, name="join_request_decline"),
     path("people/<uuid:member_id>/", people.person, name="person"),
     path("people/<uuid:member_id>/end/", people.end, name="person_end"),
     path("settings/", settings.council, name="settings"),

@@ -19,6 +19,7 @@ from apps.ingestion.actions.nights import AUDIT, COUNT, ask_for_the_night
 from apps.ingestion.actions.polls import poll_source
 from apps.ingestion.matcher import Matcher
 from apps.work import actions as work
+from apps.organisations.actions import forget_requests
 from apps.work.actions import Claim, beat
 from apps.work.handlers import handles
 from apps.work.lanes import Lane
@@ -87,4 +88,5 @@ def keep_days(**_: Any) -> None:
     """Partitions a week ahead, old days dropped whole, and every council's own share asked for."""
     keep_item_days(at=now(), days=settings.GC_ITEM_DAYS)
     forget_unlisted(at=now())
+    forget_requests(at=now())
     ask_everybody(at=now())

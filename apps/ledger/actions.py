@@ -11,6 +11,7 @@ from apps.common.refusals import Conflict, Invalid, require
 from apps.discoveries.models import Find
 from apps.ledger.models import Act
 from apps.ledger.policies import can_record, can_withdraw
+from apps.organisations.models import Membership
 
 CLOCK_SKEW = timedelta(minutes=5)
 
@@ -48,6 +49,18 @@ def record_act(
     audit.record(actor, "act.recorded", act, at=at, change=audit.Change.CREATED)
     result: Act = act
     return result
+
+
+@transaction.atomic
+def practise(*, actor: Actor, kind: str, way: str, at: datetime) -> None:
+    """“I said it” about an invented find: what was chosen is checked, and nothing of it is counted or kept.
+
+    Raises NotAllowed, Invalid.
+    """
+    require(can_record(actor))
+    _check(kind=kind, way=way, said_at=None, at=at)
+    member = Membership.objects.get(pk=actor.person)
+    audit.record(actor, "practice.said", member, at=at)
 
 
 @transaction.atomic

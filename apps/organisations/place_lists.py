@@ -70,14 +70,30 @@ def read_list(text: str) -> Listed:
 
 def write_list(places: Iterable[Place]) -> str:
     """The same as CSV, so that what is written can be read again."""
+    return write_table(
+        {
+            "name": place.name,
+            "kind": place.kind,
+            "other_names": together(place.other_names),
+            "is_common_word": "yes" if place.is_common_word else "no",
+            "parts": together(part.name for part in place.parts.all()),
+        }
+        for place in places
+    )
+
+
+def write_table(rows: Iterable[dict[str, str]]) -> str:
+    """CSV of what is known about some places; what a row does not name stays empty."""
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for place in places:
-        names = f"{BETWEEN} ".join(place.other_names)
-        parts = f"{BETWEEN} ".join(part.name for part in place.parts.all())
-        writer.writerow([place.name, place.kind, names, "yes" if place.is_common_word else "no", parts])
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return out.getvalue()
+
+
+def together(names: Iterable[str]) -> str:
+    """Several names in one cell."""
+    return f"{BETWEEN} ".join(names)
 
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:

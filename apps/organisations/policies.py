@@ -4,7 +4,7 @@ from uuid import UUID
 
 from apps.common.actor import Actor
 from apps.common.permission import Permission
-from apps.organisations.models import ApiToken, Invitation, Membership, Organisation
+from apps.organisations.models import ApiToken, Invitation, JoinRequest, Membership, Organisation
 from apps.organisations.roles import INTEGRATION, Role, powers_of
 
 
@@ -54,6 +54,10 @@ def still_stands(invitation: Invitation) -> bool:
     return (
         is_here and Permission.PEOPLE_WRITE in by.permissions and powers_of(invitation.role) <= by.permissions
     )
+
+
+def can_answer_request(actor: Actor, request: JoinRequest) -> bool:
+    return request.organisation_id == actor.organisation_id and can_manage_people(actor)
 
 
 def can_make_token(actor: Actor, kind: str) -> bool:

@@ -97,6 +97,24 @@ class InvitationQuerySet(models.QuerySet[Any]):
         return self.filter(organisation_id=organisation_id)
 
 
+class JoinRequestQuerySet(models.QuerySet[Any]):
+    def open(self, at: datetime) -> Self:
+        return self.filter(answered_at=None, expires_at__gt=at)
+
+    def of_organisation(self, organisation_id: UUID) -> Self:
+        return self.filter(organisation_id=organisation_id)
+
+    def of_person(self, user_id: UUID) -> Self:
+        return self.filter(user_id=user_id)
+
+    def answered_before(self, at: datetime) -> Self:
+        """Answered, taken back or run out by then."""
+        return self.filter(models.Q(answered_at__lt=at) | models.Q(answered_at=None, expires_at__lt=at))
+
+    def for_display(self) -> Self:
+        return self.select_related("user").order_by("-asked_at", "-id")
+
+
 class TokenQuerySet(models.QuerySet[Any]):
     def usable(self, at: datetime) -> Self:
         """Neither ended nor revoked, and made by someone who is still a member."""

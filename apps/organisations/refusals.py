@@ -48,6 +48,49 @@ class InvitationClosed(Refusal):
     )
 
 
+class AlreadyAsked(Conflict):
+    code = "already_asked"
+    message = _("You have asked already. You get a letter as soon as an owner answers.")
+
+
+class AskedLately(Conflict):
+    code = "asked_lately"
+    message = _("An owner has said not this time. You can ask again thirty days after that.")
+
+
+class AskedTooOften(Refusal):
+    status = 429
+    code = "asked_too_often"
+    message = _("That was often enough for one day. Try again tomorrow.")
+
+
+class RequestClosed(Conflict):
+    code = "request_closed"
+    message = _("This was answered or taken back in the meantime.")
+
+
+class NotOfThisHouse(Refusal):
+    """One answer whether that council is here or not, for whoever cannot show that they work there."""
+
+    status = 403
+    code = "not_of_this_house"
+    message = _(
+        "To begin for a council we need an address of its own. Make an account with yours from there, or ask "
+        "whoever runs this to begin for you."
+    )
+
+
+class AlreadyHere(Conflict):
+    code = "already_here"
+    message = _("A colleague of yours has begun already. Ask to come in.")
+
+
+class NotOpen(Refusal):
+    status = 403
+    code = "not_open"
+    message = _("Here councils are begun by whoever runs this. Write to them, and they let you in.")
+
+
 class ListUnreadable(Invalid):
     """``facts["notes"]``: each fault with its line."""
 

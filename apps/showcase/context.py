@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
@@ -10,8 +11,8 @@ TYPEFACE = "vendor/fonts-body/atkinson-hyperlegible-next-latin-wght-normal.woff2
 
 
 def assets(request: HttpRequest | None = None) -> dict[str, bool]:
-    """``fonts_missing``: the typefaces were not installed, so pages use the system's own."""
-    return {"fonts_missing": not has_typefaces()}
+    """``fonts_missing``: the typefaces were not installed, so pages use the system's own. ``is_open``: to strangers."""
+    return {"fonts_missing": not has_typefaces(), "is_open": settings.GC_OPEN_SIGN_UP}
 
 
 @cache

@@ -14,6 +14,10 @@ VAR = Path(env.text("GC_VAR", str(BASE_DIR / "var")))
 GC_ENVIRONMENT = "production"
 GC_VERSION = "0.1.0"
 GC_DEMONSTRATION = False
+# Whether strangers may make an account and begin for their council; invitations work without it.
+GC_OPEN_SIGN_UP = env.truth("GC_OPEN_SIGN_UP")
+# Councils that nobody lives in, to try things out.
+GC_INVENTED_COUNCILS = False
 GC_BASE_URL = env.text("GC_BASE_URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = env.text("GC_SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = env.words("GC_SECRET_KEY_FALLBACKS")

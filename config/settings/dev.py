@@ -5,6 +5,8 @@ from config.settings.base import *
 
 GC_ENVIRONMENT = "development"
 GC_DEMONSTRATION = env.truth("GC_DEMONSTRATION")
+GC_OPEN_SIGN_UP = env.truth("GC_OPEN_SIGN_UP", default=True)
+GC_INVENTED_COUNCILS = True
 SECRET_KEY = env.text("GC_SECRET_KEY")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 

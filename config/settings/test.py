@@ -9,6 +9,8 @@ from config.settings.base import *  # noqa: E402 - the environment has to stand 
 
 GC_ENVIRONMENT = "test"
 GC_DEMONSTRATION = True
+GC_OPEN_SIGN_UP = False
+GC_INVENTED_COUNCILS = True
 SECRET_KEY = "only-for-tests-" + "0" * 50
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "apps.demonstration"]

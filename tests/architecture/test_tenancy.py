@@ -16,6 +16,7 @@ GLOBAL = {
     "organisations.Membership": "tells which councils a person may enter, before any is entered",
     "organisations.Invitation": "looked up by its digest before the council is known",
     "organisations.ApiToken": "looked up by its prefix before the council is known",
+    "organisations.JoinRequest": "asked before anybody is in, and of councils that are not here; read by its asker",
     "discoveries.Source": "public addresses, without a link to any council",
     "discoveries.Item": "public items, shared by all councils",
     "discoveries.Seen": "that a public source has listed something",

@@ -8,6 +8,7 @@ from apps.common.clock import now
 from apps.desk.pages.today import greeting
 from apps.discoveries.models import Source
 from apps.ledger.actions import record_act
+from apps.organisations.actions import add_place
 from tests.desk.picked import follow, pick
 
 TODAY = "/o/marlowe/"
@@ -39,21 +40,32 @@ def test_the_two_numbers_open_exactly_their_acts(ann, anns, in_marlowe):
 def test_a_council_with_nothing_yet_is_shown_the_first_step(anns, in_marlowe):
     page = page_of(anns)
 
-    assert "Three steps to good company" in page
+    assert "First steps to good company" in page
     assert page.count("button-primary") == 1
+    assert 'button-primary" href="/o/marlowe/welcome/places"' in page
 
 
 def test_the_next_step_is_offered_once_the_first_is_done(ann, anns, in_marlowe):
-    follow(ann)
+    add_place(actor=ann.actor, name="Netherby", kind="ward", at=now())
 
-    assert "/o/marlowe/searches/new" in page_of(anns)
+    assert 'button-primary" href="/o/marlowe/welcome/sources"' in page_of(anns)
 
 
-def test_a_reader_is_offered_no_step_they_may_not_take(reas, in_marlowe):
-    page = page_of(reas)
+def test_a_colleague_is_offered_what_they_may_do(bobs, in_marlowe):
+    keys = [step.key for step in bobs.get(TODAY).context["walk"].steps]
 
-    assert "Three steps" in page
-    assert "button-primary" not in page
+    assert keys == ["practice", "said"]
+
+
+def test_a_reader_is_offered_no_step(reas, in_marlowe):
+    assert "First steps" not in page_of(reas)
+
+
+def test_the_steps_can_be_put_away_by_each_for_themselves(anns, bobs, in_marlowe):
+    anns.post("/o/marlowe/welcome/close")
+
+    assert "First steps" not in page_of(anns)
+    assert "First steps" in page_of(bobs)
 
 
 def test_the_five_newest_finds_wait_to_be_greeted(ann, bobs, in_marlowe):

@@ -29,6 +29,8 @@ QUIET = {
     "place-list-preview": "it only looks",
     "search-lock": "nobody locked the search of the stage",
     "search_unlock": "nobody locked the search of the stage",
+    "first_close": "a person's own preference",
+    "first-steps-close": "a person's own preference",
     "find-undo": "the decision of the stage left nothing in anybody's hands",
     "find_undo": "the decision of the stage left nothing in anybody's hands",
     "find-give-back": "nobody holds the find of the stage",
@@ -237,7 +239,15 @@ def leaving(stage, letter):
     return reverse("desk:person_end", args=[OURS, stage.ours.people[letter].member.pk])
 
 
-VALUES = {"slug": OURS, "token": "no-such-letter", "uidb36": "1", "key": "no-such-key", "pk": 1}
+VALUES = {
+    "slug": OURS,
+    "token": "no-such-letter",
+    "uidb36": "1",
+    "key": "no-such-key",
+    "pk": 1,
+    "gss": "E07000032",
+}
+VALUES["request_id"] = uuid4()
 STRANGERS = ("anonymous", "foreign owner", "left", "suspended", "session r", "session o")
 
 

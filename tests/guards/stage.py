@@ -12,10 +12,11 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.test import Client
 
+from apps.accounts.models import User
 from apps.common.clock import now
 from apps.discoveries.models import Find, Follow, Look
 from apps.ledger.models import Act
-from apps.organisations.models import ApiToken, Invitation, Organisation, Place, Team
+from apps.organisations.models import ApiToken, Invitation, JoinRequest, Organisation, Place, Team
 from apps.organisations.scope import council
 from apps.organisations.tokens import make_key
 from apps.searches.language.ast import to_json
@@ -37,6 +38,7 @@ MODELS = {
     "version_id": SearchVersion,
     "account_id": ListedAccount,
     "place_id": Place,
+    "request_id": JoinRequest,
     "part_id": Place,
     "review_id": SearchReview,
 }
@@ -108,6 +110,13 @@ class LivingHouse(House):
                 "expires_at": today + timedelta(days=7),
                 "letters": 1,
             },
+            "organisations.JoinRequest": {
+                "user": self.newcomer(),
+                "gss": "E07000032",
+                "asked_at": today,
+                "expires_at": today + timedelta(days=7),
+                "answer": "",
+            },
             "organisations.ApiToken": {
                 "expires_at": today + timedelta(days=90),
                 "created_at": today,
@@ -117,6 +126,10 @@ class LivingHouse(House):
             "work.Job": {"lane": "home", "kind": "ingestion.look_back", "due_at": today + timedelta(days=9)},
         }
         return living.get(model._meta.label, {})
+
+    def newcomer(self):
+        """Somebody at the door."""
+        return User.objects.get_or_create(email=f"new@{self.mark}.example", name=f"{self.mark}new")[0]
 
     def place(self):
         return {

@@ -57,6 +57,7 @@ BARE = [
     "audit.Event.verb",
     "discoveries.Decision.before",
     "discoveries.Find.language",
+    "organisations.JoinRequest.gss",
     "work.Job.kind",
     "work.Job.lane",
 ]

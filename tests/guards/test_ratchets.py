@@ -33,6 +33,7 @@ SCOPES = {
     "apps/ingestion/actions/polls.py": (1, "what an author took back, in every council that follows"),
     "apps/organisations/actions/councils.py": (1, "a council is founded before anybody is in it"),
     "apps/organisations/actions/invitations.py": (1, "whoever comes in is not in yet"),
+    "apps/organisations/actions/joining.py": (1, "whoever asks to come in is not in yet"),
     "apps/organisations/scope.py": (1, "where doors and tasks enter"),
 }
 CELERY_TASKS = {

@@ -1,5 +1,6 @@
 """The first things to ask: what is here, who am I, where do I belong."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from apps.api.operations import operation, page
 from apps.api.paging import whole
 from apps.api.parsing import Choice, Flag, In, Nothing, Text
 from apps.api.shapes import Constant, Out
+from apps.api.v1.joining import BeginIn, begin
 from apps.api.views import SignedInView
 from apps.common.permission import Permission
 from apps.common.refusals import NotAllowed
@@ -123,6 +125,16 @@ class Organisations(Caller):
     @page("The councils I work for", query=Nothing, out=OwnCouncilOut)
     def get(self, request: Request) -> Response:
         return Response(whole(self.places(), OwnCouncilOut))
+
+    @operation("Begin for a council", body=BeginIn, out=OwnCouncilOut, status=HTTPStatus.CREATED, keeps=False)
+    def post(self, request: Request, body: dict[str, Any]) -> Response:
+        """By somebody with a verified address of that council’s house, signed in; they become its owner. Where sign-up
+        is not open, whoever runs this begins."""
+        if self.token is not None:
+            raise NotAllowed(_("Sign in to do this; a token belongs to one council."))
+        member = begin(self.user, body)
+        told = _place(member.organisation, member.permissions, member)
+        return Response(OwnCouncilOut(told).data, status=HTTPStatus.CREATED)
 
 
 def _place(organisation: Any, powers: frozenset[Permission], member: Membership | None) -> dict[str, Any]:

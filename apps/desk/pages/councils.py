@@ -16,7 +16,7 @@ from apps.organisations.models import Organisation
 @never_cache
 @login_required
 def choose(request: HttpRequest) -> HttpResponse:
-    """``?all=1`` shows the page even to those who would be taken on."""
+    """``?all=1`` shows the page even to those who would be taken on; whoever has none is asked which is theirs."""
     return _lead_to(request, "", asks="all" in request.GET)
 
 
@@ -29,6 +29,8 @@ def saw(request: HttpRequest) -> HttpResponse:
 
 def _lead_to(request: HttpRequest, page: str, *, asks: bool = False) -> HttpResponse:
     councils = list(Organisation.objects.of_user(cast(User, request.user).id))
+    if not councils and "all" not in request.GET:
+        return HttpResponseRedirect(reverse("welcome"))
     slugs = [council.slug for council in councils]
     last = slugs[0] if len(slugs) == 1 else request.session.get(LAST_COUNCIL)
     if last in slugs and not asks:

@@ -1,7 +1,6 @@
 """The council's home page: how we are doing this week, the best new finds, what is in my hands."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import F
 from django.http import HttpResponse
@@ -11,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from apps.assignments.hands import pile
 from apps.common.clock import LONDON, now
+from apps.desk.first_steps import walk_of
 from apps.desk.pages.acts import week_of
 from apps.desk.pages.found import cards_of
 from apps.desk.requests import MemberRequest, member_page
 from apps.discoveries.models import Follow, Source
-from apps.ledger.models import Act
-from apps.searches.models import Search
 
 SHOWN = 5
 NOON, EVENING = 12, 18
@@ -36,7 +34,8 @@ def today(request: MemberRequest) -> HttpResponse:
         "gave_url": f"{acts_url}?week={week_of(at)}&way=give",
         "asked_url": f"{acts_url}?week={week_of(at)}&way=ask",
         "not_well": _not_well(),
-        "steps": _steps(),
+        "walk": walk_of(request),
+        "is_listening": request.organisation.listening_since is not None,
     }
     return render(request, "today/today.html", context)
 
@@ -55,13 +54,3 @@ def _not_well() -> int:
     ill = (Source.State.ILL, Source.State.STOPPED)
     seen = Follow.objects.current().filter(source__looked_at__gte=F("since"))
     return int(seen.filter(source__state__in=ill).count())
-
-
-def _steps() -> dict[str, Any]:
-    """The three steps into the first evening, and which are behind us."""
-    steps = {
-        "has_place": Follow.objects.current().exists(),
-        "has_search": Search.objects.current().exists(),
-        "has_joined": Act.objects.standing().exists(),
-    }
-    return steps | {"are_done": all(steps.values())}

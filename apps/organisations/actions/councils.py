@@ -32,10 +32,15 @@ def found_organisation(
     purpose: str = "",
     contact_name: str = "",
     contact_email: str = "",
+    gss: str = "",
+    nation: str = Organisation.Nation.ENGLAND,
     is_demonstration: bool = False,
     at: datetime,
 ) -> Membership:
-    """A new council and its first owner's place in it. The operator's act. Raises Invalid, NameTaken."""
+    """A new council and its first owner's place in it. The operator's act, and what founding one's own comes to.
+
+    ``gss``: its code in the UK's list. Raises Invalid, NameTaken.
+    """
     if Organisation.objects.filter(slug=_read_slug(slug)).exists():
         raise NameTaken(field="slug")
     organisation = Organisation(
@@ -44,6 +49,8 @@ def found_organisation(
         purpose=purpose,
         contact_name=contact_name,
         contact_email=contact_email,
+        gss=gss,
+        nation=nation,
         is_demonstration=is_demonstration,
         suppression_key=secrets.token_bytes(32),
         created_at=at,

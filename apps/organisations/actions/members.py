@@ -60,6 +60,12 @@ def end_membership(*, actor: Actor, member: Membership, at: datetime) -> Members
     return member
 
 
+@transaction.atomic
+def close_welcome(*, actor: Actor, at: datetime) -> None:
+    """The first steps go away for this person; they stay where they are for everybody else. Raises NotAllowed."""
+    Membership.objects.filter(pk=actor.person, welcomed_at=None).update(welcomed_at=at)
+
+
 def _current(member: Membership) -> Membership:
     """The member as they are now, with their council locked. Raises NotThere for those who left."""
     Organisation.objects.lock(member.organisation_id)

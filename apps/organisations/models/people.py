@@ -13,13 +13,17 @@ from apps.organisations.roles import Role, powers_of
 
 
 class Membership(Identified):
-    """A person's place in a council. Ended, never deleted: what they did stays theirs."""
+    """A person's place in a council. Ended, never deleted: what they did stays theirs.
+
+    ``welcomed_at``: when they put the first steps away.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    welcomed_at = models.DateTimeField(null=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
