@@ -18,8 +18,8 @@ from apps.ingestion.actions.matches import BATCH, match_batch
 from apps.ingestion.actions.nights import AUDIT, COUNT, ask_for_the_night
 from apps.ingestion.actions.polls import poll_source
 from apps.ingestion.matcher import Matcher
-from apps.work import actions as work
 from apps.organisations.actions import forget_requests
+from apps.work import actions as work
 from apps.work.actions import Claim, beat
 from apps.work.handlers import handles
 from apps.work.lanes import Lane
