@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from apps.discoveries.models import Item
 from apps.searches.language.ast import Node
-from apps.searches.language.evaluate import Mark, marks
+from apps.searches.language.evaluate import Mark, marks, traces
 from apps.searches.language.tokens import Text
 
 LONGEST = 300
@@ -38,8 +38,9 @@ def segments_of(title: str, excerpt: str, trees: Sequence[Node]) -> tuple[Segmen
 
 
 def _marks(trees: Iterable[Node], title: str, body: str) -> list[Mark]:
+    """An excerpt may lack a word that the whole had, and says nothing of its site or language: then what it has."""
     text = Text(title=title, body=body)
-    return [mark for tree in trees for mark in marks(tree, text)]
+    return [mark for tree in trees for mark in marks(tree, text) or traces(tree, text)]
 
 
 def _cut(text: str, found: Iterable[Mark]) -> Segments:

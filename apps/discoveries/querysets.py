@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.common.tenancy import TenantQuerySet
+from apps.searches.language.tokens import TOKENISER_VERSION
 
 
 class FollowQuerySet(TenantQuerySet):
@@ -51,6 +52,9 @@ class ItemQuerySet(models.QuerySet[Any]):
 
     def newest_first(self) -> Self:
         return self.order_by("-first_seen", "-id")
+
+    def read_by_older_tokenisers(self) -> Self:
+        return self.filter(tokeniser__lt=TOKENISER_VERSION)
 
 
 class FindQuerySet(TenantQuerySet):

@@ -13,10 +13,11 @@ from uuid import UUID
 from apps.common.clock import day_of
 from apps.discoveries.actions.finds import Hit
 from apps.discoveries.models import Item
+from apps.discoveries.texts import text_of
 from apps.ingestion.everybody import FollowRow, SearchRow, follows_after, searches_after
 from apps.ingestion.models import Frequency
 from apps.searches.language.ast import Node, from_json
-from apps.searches.language.tokens import Text, tokenise
+from apps.searches.language.tokens import tokenise
 from apps.searches.matching.index import Index
 
 SAMPLE = 20
@@ -121,19 +122,6 @@ def _here_to_stay() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def text_of(item: Item) -> Text:
-    return Text(
-        title=item.title,
-        body=item.text,
-        author=item.author,
-        url=item.url,
-        language=item.language,
-        tags=tuple(item.tags),
-        has=tuple(item.has),
-        source=item.source_id.hex,
-    )
 
 
 def by_council(matcher: Matcher, items: Iterable[Item]) -> dict[UUID, list[Hit]]:

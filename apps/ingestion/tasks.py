@@ -17,6 +17,7 @@ from apps.ingestion.actions.looks import look_at_address
 from apps.ingestion.actions.matches import BATCH, match_batch
 from apps.ingestion.actions.nights import AUDIT, COUNT, ask_for_the_night
 from apps.ingestion.actions.polls import poll_source
+from apps.ingestion.actions.remakes import ask_to_read_again, read_again
 from apps.ingestion.matcher import Matcher
 from apps.organisations.actions import forget_requests
 from apps.work import actions as work
@@ -83,10 +84,19 @@ def forget(claim: Claim) -> None:
     forget_for_council(claim=claim, at=now())
 
 
+@handles("ingestion.read_again")
+def read_with_the_new_tokeniser(claim: Claim) -> None:
+    read_again(claim=claim, at=now())
+
+
 @shared_task(name="ingestion.keep_days")
 def keep_days(**_: Any) -> None:
-    """Partitions a week ahead, old days dropped whole, and every council's own share asked for."""
+    """Partitions a week ahead, old days dropped whole, and every council's own share asked for.
+
+    Whatever an older tokeniser read is asked to be read again.
+    """
     keep_item_days(at=now(), days=settings.GC_ITEM_DAYS)
     forget_unlisted(at=now())
     forget_requests(at=now())
     ask_everybody(at=now())
+    ask_to_read_again(at=now())

@@ -18,6 +18,7 @@ NOT_BY_API = {
     "discoveries.mark_seen": "ingestion’s",
     "discoveries.find_withdrawn": "ingestion’s",
     "discoveries.keep_days": "the daily job’s",
+    "discoveries.remake_vectors": "ingestion’s, when a new tokeniser comes",
     "discoveries.take_back": "undo, as assignments calls it",
     "discoveries.decide": "what the buttons have in common",
     "discoveries.open_to_decide": "what the buttons have in common",

@@ -16,8 +16,9 @@ from apps.common.clock import day_of
 from apps.discoveries.actions.finds import left_alone_here
 from apps.discoveries.identity import find_identity
 from apps.discoveries.models import FindMatch, Item, Tombstone
+from apps.discoveries.texts import text_of
 from apps.ingestion.everybody import meetings
-from apps.ingestion.matcher import Listener, Matcher, text_of
+from apps.ingestion.matcher import Listener, Matcher
 from apps.ingestion.models import NightlyAudit
 from apps.organisations.scope import council
 from apps.searches.language.compile_sql import to_tsquery

@@ -8,7 +8,7 @@ from apps.common.clock import day_of
 from apps.discoveries.actions.finds import Hit, make_finds
 from apps.discoveries.models import Follow
 from apps.discoveries.passing import listed_by, met_by
-from apps.ingestion.matcher import text_of
+from apps.discoveries.texts import text_of
 from apps.organisations.scope import council
 from apps.searches.language.tokens import tokenise
 from apps.searches.matching.index import Index

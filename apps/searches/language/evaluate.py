@@ -1,13 +1,28 @@
 """The reference answer: does this search match this document, and where? Plain, slow, and right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from apps.searches.language.ast import Node
 from apps.searches.language.dates import date_range
-from apps.searches.language.plan import Adjacent, Either, Every, Lacks, Lexeme, Plan, plan
+from apps.searches.language.plan import (
+    Adjacent,
+    Beginning,
+    Close,
+    Either,
+    Every,
+    Lacks,
+    Lexeme,
+    Plan,
+    Run,
+    plan,
+)
+from apps.searches.language.standing import Span, adjacent, begun, close, meetings, spans
 from apps.searches.language.tokens import Document, Field, Placed, Text, places, tokenise
+
+Reason: TypeAlias = Run | Close
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +46,16 @@ def holds(asked: Plan, document: Document) -> bool:
             return lexeme in document.lexemes
         case Adjacent(words):
             return adjacent(words, document)
+        case Beginning(start):
+            return next(begun(start, document), None) is not None
+        case Close():
+            return close(asked, document)
         case Lacks(part):
             return not holds(part, document)
         case Every(parts):
             return all(holds(part, document) for part in parts)
         case Either(parts):
             return any(holds(part, document) for part in parts)
-
-
-def adjacent(words: tuple[str, ...], document: Document) -> bool:
-    """Do these exact lexemes stand in successive positions?"""
-    return bool(_firsts(words, document))
-
-
-def _firsts(words: tuple[str, ...], document: Document) -> set[int]:
-    """The positions of the first word wherever the whole phrase stands."""
-    firsts = set(document.positions.get(words[0], ()))
-    for offset, word in enumerate(words[1:], start=1):
-        firsts &= {position - offset for position in document.positions.get(word, ())}
-        if not firsts:
-            break
-    return firsts
 
 
 def marks(tree: Node, text: Text) -> tuple[Mark, ...]:
@@ -63,22 +67,40 @@ def marks(tree: Node, text: Text) -> tuple[Mark, ...]:
     document = tokenise(text)
     if asked is None or not holds(asked, document):
         return ()
-    reasons = set(_reasons(asked, document))
+    return _marked(_reasons(asked, document), text, document)
+
+
+def traces(tree: Node, text: Text) -> tuple[Mark, ...]:
+    """What stands here of a search that met a longer text: each word it wants, whether or not the whole is here."""
+    asked = plan(tree)
+    document = tokenise(text)
+    return _marked(_wanted(asked, document), text, document) if asked else ()
+
+
+def _marked(reasons: Iterable[Reason], text: Text, document: Document) -> tuple[Mark, ...]:
+    reasons = set(reasons)
     standing = list(places(text))
     wanted = {reason.lexeme for reason in reasons if isinstance(reason, Lexeme)}
-    spans = [(place, place) for place in standing if _says(place, wanted)]
+    marked = [(place, place) for place in standing if _says(place, wanted)]
     at = {place.position + step: place for place in standing for step in range(len(place.shape.parts))}
     for reason in reasons:
-        if isinstance(reason, Adjacent):
-            last = len(reason.words) - 1
-            spans += [(at[first], at[first + last]) for first in _firsts(reason.words, document)]
-    return tuple(_without_overlap(spans))
+        marked += [(at[first], at[last]) for first, last in _standing(reason, document)]
+    return tuple(_without_overlap(marked))
 
 
-def _reasons(asked: Plan, document: Document) -> Iterator[Lexeme | Adjacent]:
+def _standing(reason: Reason, document: Document) -> Iterator[Span]:
+    match reason:
+        case Close():
+            for met in meetings(reason, document):
+                yield from met
+        case Adjacent() | Beginning():
+            yield from spans(reason, document)
+
+
+def _reasons(asked: Plan, document: Document) -> Iterator[Reason]:
     """The wanted parts that hold."""
     match asked:
-        case Lexeme() | Adjacent():
+        case Lexeme() | Adjacent() | Beginning() | Close():
             yield asked
         case Every(parts) | Either(parts):
             for part in parts:
@@ -88,6 +110,19 @@ def _reasons(asked: Plan, document: Document) -> Iterator[Lexeme | Adjacent]:
             yield from _reasons(part, document)
         case Lacks():
             return
+
+
+def _wanted(asked: Plan, document: Document) -> Iterator[Reason]:
+    """The words and phrases that it wants and that are here."""
+    match asked:
+        case Every(parts) | Either(parts):
+            for part in parts:
+                yield from _wanted(part, document)
+        case Lacks(Lacks(part)):
+            yield from _wanted(part, document)
+        case Lexeme() | Adjacent() | Beginning() | Close():
+            if holds(asked, document):
+                yield asked
 
 
 def _says(place: Placed, wanted: set[str]) -> bool:

@@ -38,11 +38,6 @@ MESSAGES: dict[str, str] = {
     "near-forward": _("NEAR looks both ways here: the words may stand in either order."),
     "star-inside": _("A star works only at the end of a word, like play*. We passed over this one."),
     "star-quoted": _("Between quotation marks a star means nothing. Write play* outside them."),
-    # not yet
-    "star-later": _(
-        "Word beginnings with * are not here yet. We search for “%(word)s” and its usual endings."
-    ),
-    "near-later": _("NEAR is not here yet. We ask for both sides anywhere in the text."),
     # names that this council does not know
     "near-unknown": _("We know no place called “%(word)s” here, so this part finds nothing."),
     "source-unknown": _("You follow no place called “%(word)s”, so this part finds nothing."),
@@ -68,6 +63,9 @@ MESSAGES: dict[str, str] = {
     "too-long": _("This search is longer than %(limit)s characters. We read it up to here."),
     "too-deep": _("More than %(limit)s brackets inside each other. We left these out."),
     "too-many": _("This search has more than %(limit)s words. We left the rest out."),
+    "too-large": _(
+        "Spelled out, this search asks for more than %(limit)s words. Use fewer names, or less on both sides of NEAR."
+    ),
     "phrase-long": _("A phrase can have up to %(limit)s words. We left the rest of this one out."),
     # may not be saved
     "empty": _("Write at least one word to listen for."),

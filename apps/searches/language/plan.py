@@ -1,9 +1,9 @@
 """What a search asks of a document's lexemes: the one meaning both executions carry out.
 
 word → its stem · "quoted" → exact words side by side · hyphened word → its parts side by side, or the stem
-of it in one word · anything that is several tokens (3.5, 加油) → side by side · #tag, @handle, from:, site:,
-lang: → that lexeme. Later, here: `word*` as a prefix, Welsh mutations as an Either of stems, NEAR as an
-Either of distances.
+of it in one word · anything that is several tokens (3.5, 加油) → side by side · word* → any exact word that begins
+so · NEAR/n → one of these at most n positions from another, in either order · #tag, @handle, from:, site:, lang:,
+has:, source: → that lexeme. Names that nobody resolved are in no document.
 """
 
 from collections.abc import Callable, Iterable
@@ -31,6 +31,25 @@ class Adjacent:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """Any exact lexeme that begins so."""
+
+    start: str
+
+
+Run: TypeAlias = Lexeme | Adjacent | Beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Any of `first` at most `within` positions from any of `second`, whichever comes first."""
+
+    first: tuple[Run, ...]
+    second: tuple[Run, ...]
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     parts: tuple["Plan", ...]
 
@@ -45,7 +64,7 @@ class Lacks:
     part: "Plan"
 
 
-Plan: TypeAlias = Lexeme | Adjacent | Every | Either | Lacks
+Plan: TypeAlias = Run | Close | Every | Either | Lacks
 
 
 def plan(tree: Node) -> Plan | None:
@@ -70,8 +89,18 @@ def _plan(tree: Node) -> Plan:
             return Every(tuple(map(_plan, parts)))
         case Or(parts):
             return Either(tuple(map(_plan, parts)))
-        case Near(first, second):
-            return Every((_plan(first), _plan(second)))
+        case Near(first, second, within):
+            return Close(_runs(_plan(first)), _runs(_plan(second)), within)
+
+
+def _runs(side: Plan) -> tuple[Run, ...]:
+    """What a side of NEAR may be, each once. Raises ValueError for a side that `parse` would not have let stand."""
+    match side:
+        case Lexeme() | Adjacent() | Beginning():
+            return (side,)
+        case Either(parts):
+            return tuple(dict.fromkeys(run for part in parts for run in _runs(part)))
+    raise ValueError("Beside NEAR stand words, phrases, and brackets with OR between them.")
 
 
 def _word(value: str) -> Plan:
@@ -93,6 +122,14 @@ def _phrase(value: str) -> Plan:
     return Either((apart, _side_by_side(map(_in_one_word, shapes))))
 
 
+def _beginning(value: str) -> Plan:
+    """Of one plain word; more than that begins nothing."""
+    shapes = shapes_in(value)
+    if len(shapes) != 1 or len(shapes[0].parts) != 1:
+        return Lexeme(NEVER)
+    return Beginning(f"={shapes[0].parts[0]}")
+
+
 def _in_one_word(shape: Shape) -> tuple[str, ...]:
     return (shape.joined,) if shape.joined else shape.parts
 
@@ -109,7 +146,7 @@ def _no_date(value: str) -> Plan:
 _PLANS: dict[Kind, Callable[[str], Plan]] = {
     Kind.WORD: _word,
     Kind.PHRASE: _phrase,
-    Kind.PREFIX: _word,
+    Kind.PREFIX: _beginning,
     Kind.CY: _word,
     Kind.TAG: lambda value: Lexeme(f"#{tag_key(value)}"),
     Kind.HANDLE: lambda value: Lexeme(f"@{value}"),

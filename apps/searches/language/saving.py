@@ -23,21 +23,9 @@ def savable(tree: Node | None) -> tuple[Note, ...]:
     """
     if tree is None:
         return (note("error", "empty", 0, 0),)
-    if later := _not_yet(tree):
-        return (note("error", later, 0, 0, word=""),)
     if _anchored(tree, wanted=True):
         return ()
     return (note("error", _reason(tree), 0, 0),)
-
-
-def _not_yet(tree: Node) -> str:
-    if any(term.kind is Kind.PREFIX for term in terms(tree)):
-        return "star-later"
-    return "near-later" if any(isinstance(part, Near) for part in _all_parts(tree)) else ""
-
-
-def _all_parts(tree: Node) -> list[Node]:
-    return [tree, *(deeper for part in parts_of(tree) for deeper in _all_parts(part))]
 
 
 def _anchored(tree: Node, *, wanted: bool) -> bool:

@@ -6,6 +6,7 @@ The shape of a token depends on nothing but its spelling, so shapes are kept onc
 import re
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import Stemmer
@@ -62,6 +63,12 @@ _shapes: dict[str, Shape] = {}
 def stem(word: str) -> str:
     """One stemmer for every language: query and document are treated alike, which is what counts."""
     return _stemmers.english.stemWord(word) or word
+
+
+@lru_cache(maxsize=_KEPT_SHAPES)
+def stem_of(exact: str) -> str:
+    """Of an exact lexeme, "=word"."""
+    return stem(exact[1:])
 
 
 def shape_of(token: str) -> Shape:

@@ -7,17 +7,18 @@ positions, a vector 1 MB.
 
 import bisect
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from apps.searches.language.contents import HAS, asks, holds_address
 from apps.searches.language.facts import host_of, language_code, name_key, suffixes, tag_key
 from apps.searches.language.fold import clean, traced
-from apps.searches.language.shapes import TOKEN, Shape, shape_of
+from apps.searches.language.shapes import TOKEN, Shape, shape_of, stem_of
 
 # Raise it whenever the same text may give other lexemes: stored vectors are then made again.
-TOKENISER_VERSION = 2
+TOKENISER_VERSION = 3
 
 MAX_CHARACTERS = 50_000
 MAX_POSITION = 16_000
@@ -47,12 +48,28 @@ class Text:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """`lexemes`: everything it can be found by. `positions`: of the exact words ("=word"), ascending."""
 
     lexemes: frozenset[str]
     positions: Mapping[str, list[int]]
+
+    @cached_property
+    def stem_positions(self) -> Mapping[str, list[int]]:
+        """Of each stem: where the words stand that it is the stem of."""
+        standing: dict[str, list[int]] = {}
+        for word, at in self.positions.items():
+            root = stem_of(word)
+            if root not in standing:
+                standing[root] = at
+            else:
+                standing[root] = sorted({*standing[root], *at})[:MAX_OCCURRENCES]
+        return {root: at for root, at in standing.items() if root in self.lexemes}
+
+    def at(self, lexeme: str) -> Sequence[int]:
+        """Where an exact word or a stem stands."""
+        return self.positions[lexeme] if lexeme in self.positions else self.stem_positions.get(lexeme, ())
 
     @property
     def has(self) -> tuple[str, ...]:
@@ -61,9 +78,9 @@ class Document:
 
     def vector(self) -> str:
         """A finished literal for `%s::tsvector`."""
-        plain = (quoted(lexeme) for lexeme in self.lexemes if lexeme not in self.positions)
-        placed = (f"{quoted(word)}:{','.join(map(str, at))}" for word, at in self.positions.items())
-        return " ".join((*placed, *plain))
+        placed = {**self.stem_positions, **self.positions}
+        plain = map(quoted, self.lexemes - placed.keys())
+        return " ".join((*plain, *(f"{quoted(word)}:{_listed(at)}" for word, at in placed.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,13 @@ class Placed:
 
 def quoted(lexeme: str) -> str:
     """A lexeme as tsvector and tsquery literals want it."""
+    if "'" not in lexeme and "\\" not in lexeme:
+        return f"'{lexeme}'"
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _listed(positions: list[int]) -> str:
+    return str(positions[0]) if len(positions) == 1 else ",".join(map(str, positions))
 
 
 def tokenise(passing: Text) -> Document:

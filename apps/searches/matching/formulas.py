@@ -1,6 +1,7 @@
 """A search as a formula over terms, in negation normal form, equal for searches that mean the same.
 
-A term is a lexeme, or a phrase by its key: a quotation mark and its words, which no lexeme begins with. A formula
+A term is a lexeme, or a pattern by its key, which begins as no lexeme does: a phrase with a quotation mark, a word's
+beginning with a star, a NEAR with a tilde. No term holds a space or a line's end but where keys are joined. A formula
 is a term that is wanted, a term that is unwanted (after a hyphen, which none begins with), All of some formulas, or
 Some of them. An All holds no All and a Some no Some, so nothing that is compared can be mistaken.
 """
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 from typing import TypeAlias
 
-from apps.searches.language.plan import Adjacent, Either, Every, Lacks, Lexeme, Plan
+from apps.searches.language.plan import Adjacent, Beginning, Close, Either, Every, Lacks, Lexeme, Plan, Run
 
 Test: TypeAlias = Callable[[Set[str]], bool]
 
@@ -26,28 +27,75 @@ class Some(frozenset["Formula"]):
 Formula: TypeAlias = str | All | Some
 
 
-def phrase_key(words: tuple[str, ...]) -> str:
-    return '"' + " ".join(words)
+def is_phrase(term: str) -> bool:
+    return term[0] == '"'
+
+
+def is_beginning(term: str) -> bool:
+    return term[0] == "*"
+
+
+def is_near(term: str) -> bool:
+    return term[0] == "~"
+
+
+def is_pattern(term: str) -> bool:
+    return term[0] in '"*~'
 
 
 def phrase_words(term: str) -> tuple[str, ...]:
-    """The words of a phrase's key; empty for a lexeme."""
-    return tuple(term[1:].split(" ")) if term[0] == '"' else ()
+    """The words of a phrase's key; empty for any other term."""
+    return tuple(term[1:].split(" ")) if is_phrase(term) else ()
+
+
+def sides_of(near: str) -> tuple[list[str], list[str]]:
+    """The terms on either side, each a lexeme, a phrase or a beginning."""
+    first, second = near.partition("\n")[2].split("\n\n")
+    return first.split("\n"), second.split("\n")
+
+
+def terms_within(near: str) -> list[str]:
+    first, second = sides_of(near)
+    return [*first, *second]
+
+
+def near_of(near: str) -> Close:
+    """What a NEAR's key says."""
+    first, second = (tuple(map(_run_of, side)) for side in sides_of(near))
+    return Close(first, second, int(near[1 : near.index("\n")]))
+
+
+def _run_of(term: str) -> Run:
+    if is_phrase(term):
+        return Adjacent(phrase_words(term))
+    return Beginning(f"={term[1:]}") if is_beginning(term) else Lexeme(term)
+
+
+def _term(asked: Run | Close) -> str:
+    match asked:
+        case Lexeme(lexeme):
+            return lexeme
+        case Adjacent(words):
+            return '"' + " ".join(words)
+        case Beginning(start):
+            return f"*{start[1:]}"
+        case Close(first, second, within):
+            # In one order, for searches that mean the same.
+            sides = sorted(sorted(map(_term, side)) for side in (first, second))
+            return f"~{within}\n" + "\n\n".join(map("\n".join, sides))
 
 
 def formula(asked: Plan, sign: str = "") -> Formula:
     """``sign``: a hyphen for the contrary."""
     match asked:
-        case Lexeme(lexeme):
-            return sys.intern(sign + lexeme)
         case Every(parts):
             return _flat(Some if sign else All, [formula(part, sign) for part in parts])
         case Either(parts):
             return _flat(All if sign else Some, [formula(part, sign) for part in parts])
-        case Adjacent(words):
-            return sys.intern(sign + phrase_key(words))
         case Lacks(part):
             return formula(part, "" if sign else "-")
+        case _:
+            return sys.intern(sign + _term(asked))
 
 
 def _flat(kind: type[All] | type[Some], parts: Iterable[Formula]) -> Formula:

@@ -15,8 +15,8 @@ from apps.searches.language.ast import Node
 from apps.searches.language.dates import DateRange, date_range
 from apps.searches.language.plan import plan
 from apps.searches.language.tokens import Document
-from apps.searches.matching.formulas import Formula, Test, formula, phrase_words, spelling, terms
-from apps.searches.matching.phrases import Phrases
+from apps.searches.matching.formulas import Formula, Test, formula, is_pattern, spelling, terms
+from apps.searches.matching.patterns import Patterns
 from apps.searches.matching.routes import EVERYTHING, route
 
 Id = TypeVar("Id", bound=Hashable)
@@ -35,7 +35,7 @@ class _Slot(Generic[Id]):
     ids: list[Id]
     firsts: tuple[str, ...]
     seconds: tuple[str, ...]
-    phrases: tuple[str, ...]
+    patterns: tuple[str, ...]
     meaning: str
 
 
@@ -52,7 +52,7 @@ class Index(Generic[Id]):
 
     def __init__(self, frequencies: Mapping[str, int] = MappingProxyType({})) -> None:
         self._frequencies = frequencies
-        self._phrases = Phrases(frequencies)
+        self._patterns = Patterns(frequencies)
         self._by_id: dict[Id, _Slot[Id]] = {}
         self._by_meaning: dict[str, _Slot[Id]] = {}
         self._buckets: dict[str, _Bucket[Id]] = {}
@@ -86,8 +86,7 @@ class Index(Generic[Id]):
 
     def match(self, document: Document, seen_on: date) -> set[Id]:
         """The ids of the searches it meets. `seen_on`: its first_seen day in Europe/London."""
-        # A plain set: beside it, `keys() & present` walks the shorter of the two; beside a frozenset it does not.
-        present = {*document.lexemes, *self._phrases.found_in(document)}
+        present = self._patterns.present_in(document)
         found: set[Id] = set()
         for slot in self._candidates(present):
             test = slot.test
@@ -111,7 +110,7 @@ class Index(Generic[Id]):
             ids=[],
             firsts=way.firsts,
             seconds=way.seconds,
-            phrases=tuple(filter(phrase_words, terms(asked))) if asked else (),
+            patterns=tuple(filter(is_pattern, terms(asked))) if asked else (),
             meaning=meaning,
         )
         self._by_meaning[meaning] = slot
@@ -119,8 +118,8 @@ class Index(Generic[Id]):
         return slot
 
     def _enter(self, slot: _Slot[Id]) -> None:
-        for phrase in slot.phrases:
-            self._phrases.put(phrase)
+        for pattern in slot.patterns:
+            self._patterns.put(pattern)
         for first in slot.firsts:
             bucket = self._buckets.setdefault(first, _Bucket())
             for second in slot.seconds:
@@ -132,8 +131,8 @@ class Index(Generic[Id]):
 
     def _close(self, slot: _Slot[Id]) -> None:
         del self._by_meaning[slot.meaning]
-        for phrase in slot.phrases:
-            self._phrases.drop(phrase)
+        for pattern in slot.patterns:
+            self._patterns.drop(pattern)
         for first in slot.firsts:
             bucket = self._buckets[first]
             for second in slot.seconds:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from apps.searches.language.evaluate import adjacent
+from apps.searches.language.standing import adjacent
 from apps.searches.language.tokens import Document
 from apps.searches.matching.formulas import phrase_words
 from apps.searches.matching.routes import rarity

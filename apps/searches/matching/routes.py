@@ -3,11 +3,24 @@
 Frequencies decide about speed, never about answers: a wrong table costs time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from apps.searches.matching.formulas import All, Formula, Test, clauses, is_any_of, phrase_words, test_of
+from apps.searches.matching.formulas import (
+    All,
+    Formula,
+    Test,
+    clauses,
+    is_any_of,
+    is_beginning,
+    is_near,
+    phrase_words,
+    sides_of,
+    test_of,
+)
 
+# How many words begin like this, nobody counts; whatever stands beside it is the better way to find a search.
+_EVERYWHERE = 1 << 40
 # Beyond this a second level would cost more memory than the tests it saves.
 _MAX_PAIRS = 16
 
@@ -45,11 +58,22 @@ def route(asked: Formula, frequencies: Mapping[str, int]) -> Route:
 
 
 def rarity(term: str, frequencies: Mapping[str, int]) -> int:
-    """In how many documents; a phrase is no more frequent than its rarest word."""
-    words = phrase_words(term)
-    if words:
-        return min(frequencies.get(word, 0) for word in words)
-    return frequencies.get(term, 0)
+    """In how many documents; a pattern is no more frequent than the rarest thing it needs."""
+    if is_beginning(term):
+        return _EVERYWHERE
+    if is_near(term):
+        return min(expected(side, frequencies) for side in sides_of(term))
+    return frequencies.get(rarest(term, frequencies), 0)
+
+
+def rarest(term: str, frequencies: Mapping[str, int]) -> str:
+    """Of a phrase its rarest word; any other term itself."""
+    return min(phrase_words(term), key=lambda word: frequencies.get(word, 0), default=term)
+
+
+def expected(terms: Iterable[str], frequencies: Mapping[str, int]) -> int:
+    """In how many documents one of them is, at most."""
+    return sum(rarity(term, frequencies) for term in terms)
 
 
 def _anchors(asked: Formula, frequencies: Mapping[str, int]) -> tuple[str, ...]:
@@ -64,5 +88,4 @@ def _anchors(asked: Formula, frequencies: Mapping[str, int]) -> tuple[str, ...]:
 
 def _cost(anchors: tuple[str, ...], frequencies: Mapping[str, int]) -> tuple[int, int, int]:
     """Where no frequency is known, few and long terms are the better guess."""
-    expected = sum(rarity(term, frequencies) for term in anchors)
-    return expected, len(anchors), -min(map(len, anchors))
+    return expected(anchors, frequencies), len(anchors), -min(map(len, anchors))

@@ -110,6 +110,8 @@ passing = st.builds(
     url=st.sampled_from(["", "https://blog.crawley.gov.uk/x", "https://www.example.org", "nonsense"]),
     language=st.sampled_from(["", "en", "en-GB", "cy"]),
     tags=st.lists(st.sampled_from(["Parks", "LoveCrawley", "Community News"]), max_size=2).map(tuple),
+    has=st.lists(st.sampled_from(["image", "video"]), max_size=2).map(tuple),
+    source=st.sampled_from(["0a1b", "2c3d"]),
 )
 facts = st.sampled_from(
     [
@@ -120,6 +122,10 @@ facts = st.sampled_from(
         "lang:en",
         "lang:cy",
         "#parks",
+        "has:link",
+        "has:image",
+        "has:question",
+        "source:0a1b",
         "since:2026-05-31",
         "until:2026-05-31",
         "since:2026-06-01",
@@ -131,9 +137,11 @@ facts = st.sampled_from(
 def written_terms(draw, words):
     """A word, a phrase or a fact, mostly one that stands in `words`."""
     at = draw(st.integers(0, len(words) - 1))
-    match draw(st.sampled_from(["word", "word", "phrase", "phrase", "fact", "any", "upper"])):
+    match draw(st.sampled_from(["word", "word", "phrase", "phrase", "begin", "fact", "any", "upper"])):
         case "phrase":
             return '"' + " ".join(words[at : at + draw(st.integers(1, 4))]) + '"'
+        case "begin":
+            return f"{words[at][: draw(st.integers(4, 6))]}*"
         case "fact":
             return draw(facts)
         case "any":
@@ -144,10 +152,29 @@ def written_terms(draw, words):
 
 
 @st.composite
+def written_nears(draw, words):
+    """Two words of the text and what may stand between them, or any two; now and then a bracket of OR on a side."""
+    at = draw(st.integers(0, len(words) - 1))
+    one = words[at]
+    other = words[min(at + draw(st.integers(1, 8)), len(words) - 1)]
+    sides = [
+        draw(st.sampled_from([word, f'"{word}"', f"({word} OR {draw(piece)})", f"{word[:5]}*"]))
+        for word in (one, other)
+    ]
+    if draw(st.booleans()):
+        sides.reverse()
+    if draw(st.integers(0, 3)) == 0:
+        sides[0] = '"' + " ".join(words[at : at + 2]) + '"'
+    return f"({sides[0]} NEAR/{draw(st.integers(1, 7))} {sides[1]})"
+
+
+@st.composite
 def written_parts(draw, words, depth):
-    form = draw(st.sampled_from(["term", "term", "not", "every", "either"])) if depth else "term"
+    form = draw(st.sampled_from(["term", "term", "near", "not", "every", "either"])) if depth else "term"
     if form == "term":
         return draw(written_terms(words))
+    if form == "near":
+        return draw(written_nears(words))
     if form == "not":
         return f"-{draw(written_parts(words, depth - 1))}"
     count = draw(st.integers(2, 3))

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from apps.searches.language.ast import And, Kind, Or, Term
 from apps.searches.language.compile_sql import to_tsquery
 from apps.searches.language.dates import DateRange, date_range
-from apps.searches.language.evaluate import marks, matches
+from apps.searches.language.evaluate import marks, matches, traces
 from apps.searches.language.parser import parse
+from apps.searches.language.plan import plan
+from apps.searches.language.size import size
 from apps.searches.language.tokens import Text, tokenise
 from tests.searches.language.generated import SEEN_ON, texts_and_trees
 
@@ -182,6 +184,14 @@ def test_quotes_and_backslashes_reach_postgresql_as_letters(pg):
         ("-(-a)", "", "a", [("body", "a")]),
         ("a b", "", "a", []),
         ("lang:en OR a", "", "a", [("body", "a")]),
+        (
+            "play* a",
+            "",
+            "Playing a Play-Station",
+            [("body", "Playing"), ("body", "a"), ("body", "Play-Station")],
+        ),
+        ("a NEAR/2 b", "", "a x b x x a", [("body", "a"), ("body", "b")]),
+        ('"a b" NEAR/2 park*', "", "a b x parks", [("body", "a b"), ("body", "parks")]),
         ("since:2026-01-01", "", "a", []),
     ],
 )
@@ -202,3 +212,101 @@ def test_marks_stand_in_order_and_never_overlap(drawn):
             assert found == sorted(found)
             assert all(start < end <= len((text.title, text.body)[field]) for field, start, end in found)
             assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(found))
+
+
+def traced_in(typed, body):
+    return [body[mark.start : mark.end] for mark in traces(parse(typed).ast, Text(title="", body=body))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "body", "seen"),
+    [
+        ("park zoo", "a park", ["park"]),
+        ("park site:a.org", "a park", ["park"]),
+        ("park -jobs", "jobs in the park", ["park"]),
+        ("(park zoo) OR -(-farm)", "park and farm", ["park", "farm"]),
+        ('"the park" oak', "park the oak", ["oak"]),
+        ("since:2026-01-01", "park", []),
+    ],
+)
+def test_of_what_met_a_longer_text_an_excerpt_still_shows_the_words(typed, body, seen):
+    assert traced_in(typed, body) == seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "body"),
+    [
+        ("play* x", "x playing"),
+        ("PLAY* x", "x Player's"),
+        ("play* x", "x play"),
+        ("play* x", "x play-station"),
+        ("station* x", "x play-stations"),
+        ("plays* x", "x play-station"),
+        ("park* x", "x #ParkRun"),
+        ("llyf* x", "x Llyfrgelloedd"),
+        ("café* x", "x cafetière"),
+        ("park NEAR/1 oak", "parks oak"),
+        ("park NEAR/1 oak", "oaks park"),
+        ("park NEAR/3 oak", "a park with two oaks"),
+        ("park NEAR oak", "park 1 2 3 4 oak"),
+        ('"the park" NEAR/2 "old oak"', "the park has old oak, oaks"),
+        ('"old oak" NEAR/2 "the park"', "the park has old oak"),
+        ("(park OR garden) NEAR/2 (oak OR elm)", "elm in garden"),
+        ("play* NEAR/2 park", "park for players"),
+        ("co-op NEAR/2 park", "coop by park"),
+        ("co-op NEAR/2 park", "co-op park"),
+        ("john NEAR/1 church", "St John’s church"),
+        ("park NEAR/2 park", "park to park"),
+        ("love NEAR/1 crawley", "#LoveCrawley"),
+        ("-(park NEAR/1 oak)", "park an oak"),
+        ("has:link has:image", "https://a.org"),
+        ("source:0a1b", "x"),
+    ],
+)
+def test_beginnings_nearness_and_what_stands_beside_the_words_find(typed, body):
+    assert finds(typed, body, has=("image",), source="0a1b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "body"),
+    [
+        ("play* x", "x pla"),
+        ("play* x", "x display"),
+        ("play* x", "x @player"),
+        ("park NEAR/1 oak", "park an oak"),
+        ("park NEAR/3 oak", "park 1 2 3 oak"),
+        ("park NEAR/2 park", "one park"),
+        ('"the park" NEAR/1 "park oak"', "the park oak"),
+        ("park NEAR/7 oak", "park"),
+        ("has:video", "x"),
+        ("has:question", "x"),
+        ("source:2c3d", "x"),
+        ("near:x", "near x"),
+        ("search:x", "search x"),
+        ("pack:jobs", "jobs"),
+    ],
+)
+def test_beginnings_nearness_and_what_stands_beside_the_words_do_not_find(typed, body):
+    assert not finds(typed, body, has=("image",), source="0a1b")
+
+
+def test_no_near_reaches_from_the_title_into_the_text():
+    document = tokenise(Text(title="park", body="oak"))
+
+    assert not matches(parse("park NEAR/7 oak").ast, document, SEEN_ON)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a NEAR/7 b",
+        "(a OR b) NEAR/2 c",
+        '("a b" OR c) NEAR/3 ("d e" OR f OR g*)',
+        "x -(co-op NEAR y)",
+        "beg* x",
+    ],
+)
+def test_a_search_is_as_large_as_what_postgresql_is_asked_for(typed):
+    tree = parse(typed).ast
+
+    assert size(plan(tree)) == to_tsquery(tree).count("'") // 2

@@ -20,6 +20,13 @@ from apps.searches.language.saving import savable
         "oak OR (elm -ash)",
         "-(-oak -elm)",
         "-(-oak OR elm)",
+        "play* park",
+        "play* NEAR/3 park",
+        "-(-play* OR park*) oak",
+        "cy:ysgol",
+        "near:Tilgate",
+        'source:"The Echo"',
+        "search:Fairs -pack:jobs",
     ],
 )
 def test_a_search_that_listens_for_something_may_be_saved(typed):
@@ -43,6 +50,13 @@ def test_a_search_that_listens_for_something_may_be_saved(typed):
         ("park OR -jobs", "open-branch"),
         ("park OR lang:en", "open-branch"),
         ("-(oak -elm)", "open-branch"),
+        ("play*", "only-beginning"),
+        ("play* OR park", "open-branch"),
+        ("play* -park lang:en", "only-not"),
+        ("play* NEAR/2 park*", "only-beginning"),
+        ("play* NEAR/2 the", "only-common"),
+        ("has:image", "only-filter"),
+        ("-near:Tilgate", "only-not"),
     ],
 )
 def test_a_search_that_would_bring_in_nearly_everything_may_not(typed, code):

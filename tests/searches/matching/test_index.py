@@ -96,6 +96,33 @@ def test_searches_with_too_many_pairs_for_two_levels_are_still_found():
     assert not index.match(document("place7 place8"), SEEN_ON)
 
 
+def test_a_beginning_shared_by_two_searches_outlives_one_of_them():
+    index = index_of("play* park", "play* zoo", "(play* OR swing) NEAR/2 park")
+    index.drop("play* zoo")
+
+    assert index.match(document("a park where all play"), SEEN_ON) == {"play* park"}
+    assert index.match(document("a park playground"), SEEN_ON) == {
+        "play* park",
+        "(play* OR swing) NEAR/2 park",
+    }
+
+
+def test_beginnings_of_several_lengths_are_told_apart():
+    index = index_of("play* x", "playg* x", "playgrounds* x", "plat* x")
+
+    assert index.match(document("x playground"), SEEN_ON) == {"play* x", "playg* x"}
+    index.put("ground* x", parse("ground* x").ast)
+    assert index.match(document("x grounds playgrounds"), SEEN_ON) == {
+        *("play* x", "playg* x", "playgrounds* x", "ground* x")
+    }
+
+
+def test_nears_that_mean_the_same_are_one():
+    index = index_of("park NEAR/3 (oak OR elm)", "(elms OR oaks) NEAR/3 parks")
+
+    assert len(index._by_meaning) == 1
+
+
 @QUIET
 @given(texts_and_trees(texts=4, trees=15), st.randoms(use_true_random=False))
 def test_frequencies_never_change_an_answer(drawn, random):
@@ -139,9 +166,18 @@ def test_any_sequence_of_changes_ends_as_a_fresh_index_would(data):
 
 
 def test_an_emptied_index_remembers_nothing():
-    typed = ['"the park" zoo', "park OR farm", "-zoo", "(a OR b) (c OR d)"]
+    typed = [
+        '"the park" zoo',
+        "park OR farm",
+        "-zoo",
+        "(a OR b) (c OR d)",
+        "play* park",
+        '(play* OR "a b") NEAR/3 (zoo OR farm)',
+    ]
     index = index_of(*typed)
     for text in typed:
         index.drop(text)
 
-    assert not any((index._by_id, index._by_meaning, index._buckets, index._always, index._phrases._by_words))
+    patterns = index._patterns
+    assert not any((index._by_id, index._by_meaning, index._buckets, index._always))
+    assert not any((patterns._phrases._by_words, patterns._beginnings, patterns._nears._by_word))
