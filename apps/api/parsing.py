@@ -153,6 +153,20 @@ class Id(serializers.UUIDField):
         return UUID(data)
 
 
+class Ids(serializers.ListField):
+    """Some ids, at least one."""
+
+    child = Id()
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_length": 1} | options)
+
+    def to_internal_value(self, data: Any) -> list[UUID]:
+        if not isinstance(data, list):
+            self.fail("not_a_list", input_type=type(data).__name__)
+        return list(super().to_internal_value(data))
+
+
 class Moment(serializers.DateTimeField):
     """A time, in UTC in both directions (RFC 3339)."""
 

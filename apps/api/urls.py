@@ -9,6 +9,7 @@ from apps.api.v1 import (
     entrance,
     finds,
     joining,
+    joy,
     listed,
     people,
     places,
@@ -19,6 +20,7 @@ from apps.api.v1 import (
     searches,
     sources,
     steps,
+    tags,
     tokens,
 )
 
@@ -100,6 +102,16 @@ COUNCIL: list[URLPattern | URLResolver] = [
     path("finds/<uuid:find_id>/give-back", finds.GiveBack.as_view(), name="find-give-back"),
     path("finds/<uuid:find_id>/undo", finds.Undo.as_view(), name="find-undo"),
     path("finds/<uuid:find_id>/erase", finds.Erase.as_view(), name="find-erase"),
+    path("finds/<uuid:find_id>/split", finds.Split.as_view(), name="find-split"),
+    path("finds/<uuid:find_id>/tags", finds.FindTags.as_view(), name="find-tags"),
+    path("finds/<uuid:find_id>/tags/<uuid:tag_id>", finds.OneFindTag.as_view(), name="find-tag"),
+    path("finds/merge", finds.Merge.as_view(), name="finds-merge"),
+    path("tags", tags.Tags.as_view(), name="tags"),
+    path("tags/<uuid:tag_id>", tags.OneTag.as_view(), name="tag"),
+    path("tags/<uuid:tag_id>/merge", tags.MergeTag.as_view(), name="tag-merge"),
+    path("joy-rules", joy.JoyRules.as_view(), name="joy-rules"),
+    path("joy-rules/preview", joy.JoyPreview.as_view(), name="joy-preview"),
+    path("joy-rules/<uuid:rule_id>", joy.OneJoyRule.as_view(), name="joy-rule"),
     path("acts", acts.Acts.as_view(), name="acts"),
     path("acts/<uuid:act_id>", acts.OneAct.as_view(), name="act"),
 ]

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import CharField, Count, Value
-
 from apps.assignments.models import Assignment
 from apps.assignments.querysets import AssignmentQuerySet
 from apps.common.actor import Actor
+from apps.common.counting import CountOf
 from apps.discoveries.models import Find
 from apps.discoveries.querysets import FindQuerySet
+from apps.organisations.models import Organisation
 
 PILES = ("new", "mine", "others", "later", "done", "left")
+# Nobody reads further than that, and counting further takes its time.
+MOST_COUNTED = 1000
 
 
 def hands_of(finds: Iterable[Find]) -> dict[UUID, Assignment]:
@@ -34,15 +36,15 @@ def pile(name: str, *, actor: Actor, at: datetime) -> FindQuerySet:
 
 
 def pile_sizes(*, actor: Actor, at: datetime) -> dict[str, int]:
-    """How many finds lie in each pile, in one query."""
-    first, *rest = [
-        pile(name, actor=actor, at=at)
-        .order_by()
-        .values(pile=Value(name, output_field=CharField()))
-        .annotate(size=Count("id"))
-        for name in PILES
-    ]
-    return dict.fromkeys(PILES, 0) | dict(first.union(*rest, all=True).values_list("pile", "size"))
+    """How many finds lie in each pile, up to a thousand, in one query."""
+    here = Organisation.objects.filter(pk=actor.organisation_id)
+    sizes: dict[str, int] = here.values(**counted_piles(actor=actor, at=at)).get()
+    return sizes
+
+
+def counted_piles(*, actor: Actor, at: datetime) -> dict[str, CountOf]:
+    """The same as parts of another query."""
+    return {name: CountOf(pile(name, actor=actor, at=at)[:MOST_COUNTED]) for name in PILES}
 
 
 def _held_by(membership_id: UUID | None) -> AssignmentQuerySet:

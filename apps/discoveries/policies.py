@@ -30,3 +30,13 @@ def can_capture(actor: Actor) -> bool:
 
 def can_erase(actor: Actor, find: TenantModel) -> bool:
     return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.ERASE)
+
+
+def can_keep_tags(actor: Actor) -> bool:
+    """Any colleague puts tags on finds; which words there are is kept in order by those who write searches."""
+    return actor.is_person and actor.may(Permission.SEARCHES_WRITE)
+
+
+def can_teach(actor: Actor) -> bool:
+    """What a council wants more of moves everybody's inbox."""
+    return actor.is_person and actor.may(Permission.SEARCHES_WRITE)

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
 from apps.discoveries.excerpts import Segments, segments_of
-from apps.discoveries.models import Find, FindMatch
+from apps.discoveries.models import Find, FindMatch, FindTag, JoyRule
+from apps.discoveries.reading import RANKS, moving, taught
 from apps.organisations.models import Membership
 from apps.searches.language.ast import Node, from_json
 from apps.searches.models import SearchVersion
@@ -26,10 +26,19 @@ class Reason:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TagName:
+    """A tag on a find."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ShownFind:
     """A find with its words in pieces ``(text, is_marked)``.
 
-    ``copies``: other places that carry the same story; ``captured_by``: who put it in by hand.
+    ``copies``: other places that carry the same story; ``captured_by``: who put it in by hand; ``moved_by``: what the
+    council taught that moves it up or down.
     """
 
     find: Find
@@ -38,6 +47,8 @@ class ShownFind:
     why: Sequence[Reason]
     copies: Sequence[str]
     captured_by: Membership | None
+    tags: Sequence[TagName]
+    moved_by: Sequence[JoyRule]
 
 
 def shown(find: Find) -> ShownFind:
@@ -45,17 +56,25 @@ def shown(find: Find) -> ShownFind:
 
 
 def shown_all(finds: Sequence[Find]) -> list[ShownFind]:
-    """In the same order; two queries however many they are, a third if any was put in by hand."""
-    reasons, copies, people = _reasons(finds), _copies(finds), _people(finds)
-    return [_shown(find, reasons[find.id], copies, people.get(find.captured_by_id)) for find in finds]
+    """In the same order; two queries however many they are.
+
+    Another if any was put in by hand, and another if anything taught has moved one.
+    """
+    reasons, beside, people = _reasons(finds), _beside(finds), _people(finds)
+    rules = taught().rules if any(find.joy_rank != RANKS.get(find.joy) for find in finds) else ()
+    return [_shown(find, reasons[find.id], beside, people.get(find.captured_by_id), rules) for find in finds]
 
 
 def _shown(
-    find: Find, why: Sequence[Reason], copies: Mapping[UUID, list[Any]], by: Membership | None
+    find: Find,
+    why: Sequence[Reason],
+    beside: "Beside",
+    by: Membership | None,
+    rules: Sequence[JoyRule],
 ) -> ShownFind:
     trees = [reason.tree for reason in why if reason.tree is not None]
     title, excerpt = segments_of(find.title, find.excerpt, trees)
-    elsewhere = [place for copy_id, place in copies.get(find.cluster_id, []) if copy_id != find.id]
+    elsewhere = [place for copy_id, place in beside.copies.get(find.cluster_id, []) if copy_id != find.id]
     return ShownFind(
         find=find,
         title_segments=title,
@@ -63,6 +82,8 @@ def _shown(
         why=why,
         copies=list(dict.fromkeys(elsewhere)),
         captured_by=by,
+        tags=beside.tags.get(find.id, []),
+        moved_by=moving(rules, find, [reason.search_id for reason in why]),
     )
 
 
@@ -91,12 +112,29 @@ def _reasons(finds: Sequence[Find]) -> Mapping[UUID, list[Reason]]:
     return by_find
 
 
-def _copies(finds: Sequence[Find]) -> Mapping[UUID, list[Any]]:
-    """By cluster, every find of it that still has its words."""
+@dataclass(frozen=True)
+class Beside:
+    """By cluster, every find of it that still has its words; by find, its tags."""
+
+    copies: Mapping[UUID, list[tuple[UUID, str]]]
+    tags: Mapping[UUID, list[TagName]]
+
+
+def _beside(finds: Sequence[Find]) -> Beside:
+    """In one query."""
     alike = Find.objects.filter(cluster__in={find.cluster_id for find in finds}).exclude(
         state=Find.State.GONE
     )
-    by_cluster: dict[UUID, list[Any]] = defaultdict(list)
-    for cluster, find, place in alike.order_by("found_at").values_list("cluster_id", "id", "place"):
-        by_cluster[cluster].append((find, place))
-    return by_cluster
+    copies = alike.values_list("cluster_id", "id", "place", "found_at")
+    tagged = FindTag.objects.filter(find__in=finds).order_by()
+    rows = copies.union(tagged.values_list("find_id", "tag_id", "tag__name", "at"), all=True).order_by(
+        "found_at"
+    )
+    by_cluster: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    for whose, which, called, _at in rows:
+        by_cluster[whose].append((which, called))
+    tags = {
+        find.id: [TagName(id=tag_id, name=name) for tag_id, name in by_cluster.pop(find.id, [])]
+        for find in finds
+    }
+    return Beside(copies=by_cluster, tags=tags)

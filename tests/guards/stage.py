@@ -14,7 +14,7 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.common.clock import now
-from apps.discoveries.models import Find, Follow, Look
+from apps.discoveries.models import Find, Follow, JoyRule, Look, Tag
 from apps.ledger.models import Act
 from apps.organisations.models import ApiToken, Invitation, JoinRequest, Organisation, Place, Team
 from apps.organisations.scope import council
@@ -27,6 +27,8 @@ from tests.factories.house import House
 
 MODELS = {
     "find_id": Find,
+    "tag_id": Tag,
+    "rule_id": JoyRule,
     "act_id": Act,
     "team_id": Team,
     "invitation_id": Invitation,

@@ -12,19 +12,23 @@ from rest_framework.response import Response
 
 from apps.api.operations import operation, page
 from apps.api.paging import Keyset, PageQuery
-from apps.api.parsing import Choice, Flag, Id, In, Text
+from apps.api.parsing import Choice, Flag, Id, Ids, In, Text
 from apps.api.shapes import Constant, Moment, Out, PersonOut, Segments, Word
+from apps.api.v1.tags import TagIn
 from apps.api.views import CouncilRequest, OrgView
 from apps.assignments.actions import give_back, join_in, pass_on, said_it, undo
 from apps.assignments.hands import PILES, hands_of, pile
 from apps.common.clock import now
 from apps.common.permission import Permission as P
+from apps.common.refusals import NotThere
 from apps.discoveries.actions.captures import LONGEST_PLACE, capture_find
 from apps.discoveries.actions.finds import erase_find
 from apps.discoveries.actions.glances import note_glance
+from apps.discoveries.actions.stories import merge_stories, split_story
+from apps.discoveries.actions.tags import tag_find, untag_find
 from apps.discoveries.actions.triage import LEAVE_REASONS, leave_be, put_off
 from apps.discoveries.excerpts import LONGEST
-from apps.discoveries.models import Decision, Find, Follow
+from apps.discoveries.models import Decision, Find, Follow, Joy, JoyRule, Tag
 from apps.discoveries.showing import shown_all
 from apps.ledger.models import Act
 
@@ -50,6 +54,18 @@ class HandsOut(Out):
     by = PersonOut()
     note = serializers.CharField()
     since = Moment(source="given_at")
+
+
+class TagNameOut(Out):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class MovedByOut(Out):
+    """Something the council taught that moves the find in “joy first”: see joy-rules."""
+
+    id = serializers.UUIDField()
+    way = Word(JoyRule.Way.values)
 
 
 class FindOut(Out):
@@ -79,6 +95,9 @@ class FindOut(Out):
     copies = serializers.ListField(
         child=serializers.CharField(), help_text="Other places that carry the story."
     )
+    joy = Word(["", *Joy.values], source="find.joy")
+    moved_by = MovedByOut(many=True)
+    tags = TagNameOut(many=True)
     hands = HandsOut(source="find.hands", allow_null=True)
     undo = serializers.CharField(
         source="find.undo", allow_null=True, help_text="Where to POST to take back what was decided last."
@@ -255,6 +274,44 @@ class Undo(FindView):
     def post(self, request: CouncilRequest, find_id: UUID) -> Response:
         undo(actor=request.actor, find=self.row(find_id), at=now())
         return self.shown(find_id)
+
+
+class Split(FindView):
+    @operation("Not the same story: let it stand alone", permission=P.FINDS_JOIN, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID) -> Response:
+        """Later copies of the story do not draw it back in. `undo` does."""
+        split_story(actor=request.actor, find=self.row(find_id), at=now())
+        return self.shown(find_id)
+
+
+class MergeIn(In):
+    finds = Ids(max_length=50)
+
+
+class Merge(FindView):
+    @operation("The same story: put finds together", permission=P.FINDS_JOIN, body=MergeIn, out=FindOut)
+    def post(self, request: CouncilRequest, body: dict[str, Any]) -> Response:
+        """Answers with the find that leads: the one in somebody’s hands, else the oldest. Its `undo` takes it back."""
+        finds = [self.row(find_id) for find_id in dict.fromkeys(body["finds"])]
+        return self.shown(merge_stories(actor=request.actor, finds=finds, at=now()).find_id)
+
+
+class FindTags(FindView):
+    @operation("Put a tag on a find", permission=P.FINDS_JOIN, body=TagIn, out=FindOut)
+    def post(self, request: CouncilRequest, find_id: UUID, body: dict[str, Any]) -> Response:
+        """A word that is no tag yet becomes one."""
+        tag_find(actor=request.actor, find=self.row(find_id), at=now(), **body)
+        return self.shown(find_id)
+
+
+class OneFindTag(FindView):
+    @operation("Take a tag off a find", permission=P.FINDS_JOIN, status=HTTPStatus.NO_CONTENT)
+    def delete(self, request: CouncilRequest, find_id: UUID, tag_id: UUID) -> Response:
+        tag = Tag.objects.current().filter(pk=tag_id).first()
+        if tag is None:
+            raise NotThere
+        untag_find(actor=request.actor, find=self.row(find_id), tag=tag, at=now())
+        return Response(status=HTTPStatus.NO_CONTENT)
 
 
 class EraseIn(In):

@@ -11,7 +11,8 @@ from apps.assignments.policies import can_give_back
 from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.refusals import Conflict, Invalid, NotThere, require
-from apps.discoveries.actions.triage import decide, open_to_decide, take_back
+from apps.discoveries.actions.readings import write_beside
+from apps.discoveries.actions.triage import ABOUT_STORIES, decide, open_to_decide, take_back
 from apps.discoveries.models import Decision, Find
 from apps.discoveries.policies import can_decide
 from apps.ledger.actions import record_act, withdraw_act
@@ -72,6 +73,8 @@ def pass_on(
         actor=actor, find=find, verb=Decision.Verb.PASSED, to={"state": Find.State.TAKEN}, at=at, held=True
     )
     _put_into_hands(actor, find, to=to, team=team, note=note, at=at)
+    if note.strip():
+        write_beside(find=decision.find, note=note.strip())
     return decision
 
 
@@ -116,8 +119,10 @@ def said_it(
 
 @transaction.atomic
 def undo(*, actor: Actor, find: Find, at: datetime) -> Find:
-    """Take back the latest decision about a find. Raises NotAllowed, NotInHands, AlreadyTaken, Gone, AlreadyUndone."""
+    """Take back the latest decision about a find. Raises NotAllowed, NotInHands, AlreadyTaken, and as take_back."""
     require(can_decide(actor, find))
+    if _latest(find).verb in ABOUT_STORIES:
+        return take_back(actor=actor, decision=_latest(find), at=at)
     find = open_to_decide(find)
     decision = _latest(find)
     if decision.verb in {Decision.Verb.JOINED, Decision.Verb.PASSED}:

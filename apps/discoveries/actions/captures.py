@@ -13,10 +13,12 @@ from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.addresses import canonical
 from apps.common.refusals import Conflict, Invalid, require
+from apps.discoveries.actions.stories import stories_of
 from apps.discoveries.excerpts import LONGEST
 from apps.discoveries.identity import captured_identity, story_key
-from apps.discoveries.models import Cluster, Find, Tombstone
+from apps.discoveries.models import Find, FindWords, Tombstone
 from apps.discoveries.policies import can_capture
+from apps.discoveries.reading import read_into
 
 LONGEST_PLACE = 200
 # An address as people write it on paper: a host with a dot in it, and no scheme.
@@ -62,10 +64,12 @@ def capture_find(*, actor: Actor, address: str = "", words: str, place: str = ""
         return Captured(find=standing, is_new=False)
     if Tombstone.objects.filter(identity=seen.identity).exists():
         raise Forgotten(field="address")
-    find = _find(actor, seen, _cluster(actor.organisation_id, seen), at)
+    find = _find(actor, seen, _story(actor.organisation_id, seen), at)
+    to_seek = read_into([find], met={}, notes={})
     Find.objects.bulk_create([find], ignore_conflicts=True)
     standing = Find.objects.get(identity=seen.identity)
     if standing.pk == find.pk:
+        FindWords.objects.bulk_create(to_seek)
         audit.record(actor, "find.captured", find, at=at, change=audit.Change.CREATED)
     return Captured(find=standing, is_new=standing.pk == find.pk)
 
@@ -97,15 +101,13 @@ def _host_in(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def _cluster(organisation_id: UUID, seen: Sighting) -> Cluster:
+def _story(organisation_id: UUID, seen: Sighting) -> UUID:
     """The story's row, locked, so that two writers cannot both let a copy lead."""
     key = story_key(title="", text=seen.words, identity=seen.identity)
-    Cluster.objects.bulk_create([Cluster(organisation_id=organisation_id, key=key)], ignore_conflicts=True)
-    cluster: Cluster = Cluster.objects.select_for_update().get(key=key)
-    return cluster
+    return stories_of(organisation_id=organisation_id, keys={key})[key]
 
 
-def _find(actor: Actor, seen: Sighting, cluster: Cluster, at: datetime) -> Find:
+def _find(actor: Actor, seen: Sighting, cluster_id: UUID, at: datetime) -> Find:
     return Find(
         organisation_id=actor.organisation_id,
         identity=seen.identity,
@@ -115,6 +117,6 @@ def _find(actor: Actor, seen: Sighting, cluster: Cluster, at: datetime) -> Find:
         excerpt=seen.words,
         first_seen=at,
         found_at=at,
-        cluster=cluster,
-        leads=not Find.objects.leading().filter(cluster=cluster).exists(),
+        cluster_id=cluster_id,
+        leads=not Find.objects.leading().filter(cluster=cluster_id).exists(),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -12,18 +12,21 @@ from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.refusals import require
 from apps.discoveries import erasures
+from apps.discoveries.actions.stories import stories_of
 from apps.discoveries.excerpts import excerpt_of
 from apps.discoveries.identity import council_digest, find_identity, story_key
 from apps.discoveries.models import (
-    Cluster,
     Find,
     FindMatch,
+    FindTag,
+    FindWords,
     Follow,
     Item,
     LeftAloneHere,
     Tombstone,
 )
 from apps.discoveries.policies import can_erase
+from apps.discoveries.reading import read_into
 from apps.organisations.models import Organisation
 from apps.searches.language.ast import Node
 
@@ -62,11 +65,14 @@ def make_finds(*, actor: Actor, hits: Sequence[Hit], at: datetime) -> int:
         hit.identity: _find(actor.organisation_id, hit, clusters, follows.get(hit.item.source_id), at)
         for hit in hits
     }
+    words = read_into(ours.values(), {ours[hit.identity].id: hit.searches for hit in hits}, notes={})
     _let_one_lead(list(ours.values()))
     Find.objects.bulk_create(ours.values(), ignore_conflicts=True)
     standing = dict(Find.objects.filter(identity__in=ours).values_list("identity", "id"))
     _remember_why(actor.organisation_id, hits, standing)
     new = [find for identity, find in ours.items() if standing[identity] == find.id]
+    made = set(new)
+    FindWords.objects.bulk_create(word for word in words if word.find in made)
     audit.record_all(actor, "find.made", new, at=at, change=audit.Change.CREATED)
     return len(new)
 
@@ -78,8 +84,9 @@ def withdraw_finds(*, actor: Actor, identities: Sequence[str], at: datetime) -> 
         Find.objects.filter(identity__in=identities).exclude(state=Find.State.GONE).select_for_update()
     )
     for find in finds:
+        answered = _answer_of(find)
         shred(find, at)
-        _hand_lead_on(find)
+        _hand_lead_on(find, answered)
     audit.record_all(actor, "find.withdrawn", finds, at=at, change=audit.Change.WITHDRAWN)
     return len(finds)
 
@@ -100,10 +107,11 @@ def erase_find(*, actor: Actor, find: Find, leave_author_alone: bool = False, at
         ignore_conflicts=True,
     )
     erasures.remember(erasures.Erasure(actor.organisation_id, find.identity, alone), at=at)
+    answered = _answer_of(find)
     shred(find, at)
     find.url = ""
     find.save()
-    _hand_lead_on(find)
+    _hand_lead_on(find, answered)
     audit.record(actor, "find.erased", find, at=at, change=audit.Change.ERASED)
     return find
 
@@ -159,12 +167,7 @@ def _clusters(organisation_id: UUID, hits: Sequence[Hit]) -> dict[str, UUID]:
         hit.identity: story_key(title=hit.item.title, text=hit.item.text, identity=hit.identity)
         for hit in hits
     }
-    Cluster.objects.bulk_create(
-        [Cluster(organisation_id=organisation_id, key=key) for key in sorted(set(keys.values()))],
-        ignore_conflicts=True,
-    )
-    rows = Cluster.objects.filter(key__in=set(keys.values())).order_by("key").select_for_update()
-    ids = {row.key: row.id for row in rows}
+    ids = stories_of(organisation_id=organisation_id, keys=set(keys.values()))
     return {identity: ids[key] for identity, key in keys.items()}
 
 
@@ -225,21 +228,33 @@ def _remember_why(organisation_id: UUID, hits: Sequence[Hit], standing: Mapping[
 
 
 def shred(find: Find, at: datetime) -> None:
-    """Keep that there was a find, and none of its words."""
+    """Keep that there was a find, and none of its words: neither those it is sought by nor those put on it."""
+    FindWords.objects.filter(find=find).delete()
+    FindTag.objects.filter(find=find).delete()
     find.state = Find.State.GONE
+    find.joy, find.joy_rank = "", 0
     find.decided_at = at
     find.title = find.excerpt = find.author = find.author_digest = ""
     find.version += 1
     find.save()
 
 
-def _hand_lead_on(find: Find) -> None:
-    """The oldest copy of a story speaks for it now."""
+def _answer_of(find: Find) -> dict[str, Any]:
+    """What was decided about a story by way of this find, for the copy that leads after it."""
+    if find.state not in {Find.State.LEFT, Find.State.DONE, Find.State.LATER}:
+        return {}
+    decided = ("state", "later_until", "leave_reason", "decided_at")
+    return {name: getattr(find, name) for name in decided}
+
+
+def _hand_lead_on(find: Find, answered: Mapping[str, Any]) -> None:
+    """The oldest copy of a story speaks for it now, and what was decided about the story stays decided."""
     if not find.leads:
         return
     heir = Find.objects.copies_of(find).exclude(state=Find.State.GONE).order_by("found_at").first()
     if heir is not None:
         find.leads = False
         find.save(update_fields=["leads"])
-        heir.leads = True
-        heir.save(update_fields=["leads"])
+        for name, value in {"leads": True, **answered}.items():
+            setattr(heir, name, value)
+        heir.save(update_fields=["leads", *answered])

@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.clock import LONDON
-from apps.common.refusals import Conflict, Invalid, require
+from apps.common.refusals import Invalid, require
+from apps.discoveries.actions.stories import restore_stories
 from apps.discoveries.models import Decision, Find
 from apps.discoveries.policies import can_decide
+from apps.discoveries.refusals import AlreadyUndone, Gone, InOtherHands, TooLate
 
 FURTHEST = timedelta(days=90)
+UNDO_FOR = timedelta(days=30)
+# These are about the story that a find tells, not about what becomes of it.
+ABOUT_STORIES = frozenset({Decision.Verb.SPLIT, Decision.Verb.MERGED})
 LEAVE_REASONS = {
     "not_ours": _("Not ours to join"),
     "not_here": _("Not about here"),
@@ -21,21 +26,6 @@ LEAVE_REASONS = {
     "private": _("Better left between them"),
     "advert": _("An advert"),
 }
-
-
-class InOtherHands(Conflict):
-    code = "in_other_hands"
-    message = _("Someone is joining in with this one. They can give it back.")
-
-
-class Gone(Conflict):
-    code = "gone"
-    message = _("This was withdrawn by its author or erased. There is nothing left to decide.")
-
-
-class AlreadyUndone(Conflict):
-    code = "already_undone"
-    message = _("This was undone already, or somebody decided anew in the meantime.")
 
 
 @transaction.atomic
@@ -64,15 +54,20 @@ def put_off(*, actor: Actor, find: Find, until: datetime | None = None, at: date
 
 @transaction.atomic
 def take_back(*, actor: Actor, decision: Decision, at: datetime) -> Find:
-    """The find stands again as before the decision. Raises NotAllowed, Gone, AlreadyUndone."""
+    """The find stands again as before the decision. Raises NotAllowed, Gone, AlreadyUndone, TooLate, StoryMoved."""
     require(can_decide(actor, decision))
+    if decision.at < at - UNDO_FOR:
+        raise TooLate
+    if decision.verb in ABOUT_STORIES:
+        restore_stories(decision=decision)
     find = open_to_decide(decision.find)
     latest = find.decisions.filter(undone_at=None).order_by("-at", "-id").first()
     if latest is None or latest.pk != decision.pk:
         raise AlreadyUndone
     decision.undone_at = at
     decision.save(update_fields=["undone_at"])
-    change_find(find, _from_before(decision.before), at)
+    if decision.verb not in ABOUT_STORIES:
+        change_find(find, _from_before(decision.before), at)
     audit.record(actor, "find.undone", find, at=at, change=audit.Change.CHANGED, fields=["state"])
     return find
 

@@ -11,6 +11,7 @@ from apps.work.lanes import Lane
 
 FORGET = "ingestion.forget"
 KEEP_IN_BOUNDS = "searches.keep_in_bounds"
+READ_AGAIN = "discoveries.read_again"
 
 
 def ask_everybody(*, at: datetime) -> None:
