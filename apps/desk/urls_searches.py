@@ -23,6 +23,7 @@ urlpatterns = [
     path("searches", searches.searches, name="searches"),
     path("searches/new", search_editor.new, name="search_new"),
     path("searches/<uuid:search_id>", searches.search, name="search"),
+    path("searches/<uuid:search_id>/copy", search_editor.copy, name="search_copy"),
     path("searches/<uuid:search_id>/edit", search_editor.edit, name="search_edit"),
     path("searches/<uuid:search_id>/pause", searches.turn, {"way": "pause"}, name="search_pause"),
     path("searches/<uuid:search_id>/resume", searches.turn, {"way": "resume"}, name="search_resume"),
@@ -36,6 +37,11 @@ urlpatterns = [
     path("places/<uuid:place_id>/take-out/<uuid:part_id>", places.take_out, name="place_take_out"),
     path("searches/<uuid:search_id>/lock", searches.turn, {"way": "lock"}, name="search_lock"),
     path("searches/<uuid:search_id>/unlock", searches.turn, {"way": "unlock"}, name="search_unlock"),
+    path(
+        "searches/<uuid:search_id>/versions/<uuid:version_id>",
+        search_versions.version,
+        name="search_version",
+    ),
     path(
         "searches/<uuid:search_id>/versions/<uuid:version_id>/restore",
         search_versions.restore,

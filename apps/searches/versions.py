@@ -1,12 +1,14 @@
 """What became of a search from one version to the next."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from apps.searches.language.ast import from_json
 from apps.searches.language.differences import Difference, difference
-from apps.searches.models import SearchVersion
+from apps.searches.language.parser import parse
+from apps.searches.models import Search, SearchVersion
 
 
 def between(before: SearchVersion, after: SearchVersion) -> Difference:
@@ -32,3 +34,27 @@ def changes_of(versions: Iterable[SearchVersion]) -> dict[int, tuple[str, ...]]:
         for version in shown
         if version.number - 1 in known
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """A colleague's version, saved while another was written. ``since``: what theirs changed in the one that was read.
+
+    ``ours``: what the unsaved one would change in theirs; None while it cannot be read.
+    """
+
+    theirs: SearchVersion
+    since: tuple[str, ...]
+    ours: Difference | None
+
+
+def clash_with(search: Search, *, based_on: int, query: str) -> Clash:
+    """Between the newest version and a query that began from an older one."""
+    versions = {version.number: version for version in search.versions.newest_first()}
+    theirs, read = versions[search.version], versions.get(based_on)
+    tree = parse(query).ast
+    return Clash(
+        theirs=theirs,
+        since=between(read, theirs).sentences if read else (),
+        ours=difference(from_json(theirs.ast), tree, _) if tree else None,
+    )

@@ -120,6 +120,7 @@ DESK: dict[str, dict[str, Way]] = {
     "search_new": page(EDITORS, EDITORS, a_search),
     "search": gets(MEMBERS),
     "search_edit": page(EDITORS, EDITORS, a_search),
+    "search_copy": page(EDITORS, EDITORS, a_search),
     "search_pause": posts(EDITORS),
     "search_resume": posts(EDITORS),
     "search_end": posts(EDITORS),
@@ -132,6 +133,7 @@ DESK: dict[str, dict[str, Way]] = {
     "place_take_out": posts(EDITORS),
     "search_lock": posts(EDITORS),
     "search_unlock": posts(EDITORS),
+    "search_version": gets(MEMBERS),
     "search_restore": posts(EDITORS),
     "listed": page(MEMBERS, EDITORS, an_account),
     "listed_approve": posts("e"),  # the owner put it on the list: a second person approves

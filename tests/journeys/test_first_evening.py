@@ -39,11 +39,12 @@ def listen(page, words, scripts, workers):
     page.goto("/o/marlowe/")
     page.get_by_role("main").get_by_role("link", name="Write a search").click()
     page.wait_for_url("**/searches/new")
-    page.get_by_label("What to listen for").fill(words)
+    page.get_by_label("About").fill(words)
     if not scripts:
         page.get_by_role("button", name="Preview").click()
     page.locator(".preview__count").get_by_text("in the last 30 days").wait_for()
-    page.get_by_label("Name").fill("The news")
+    page.get_by_role("textbox", name="Name").fill("The news")
+    page.get_by_label("What for?").select_option(index=1)
     page.get_by_role("button", name="Start listening").click()
     page.get_by_text("We are listening for “The news”.").wait_for()
     workers()
@@ -54,7 +55,7 @@ def test_a_council_joins_in_on_its_first_evening(ann, marlowe, place, workers, c
     page.context.route("https://www.theguardian.com/**", lambda route: route.fulfill(body="There"))
 
     follow(page, place, workers)
-    listen(page, "trump OR climate OR library", scripts, workers)
+    listen(page, "trump, climate, library", scripts, workers)
     page.goto("/o/marlowe/finds")
     first = page.locator("[data-find]").first
     left = first.get_attribute("data-find")

@@ -69,12 +69,13 @@ class TestFollowAndSearch:
         page.get_by_role("button", name="Follow this place").click()
         page.get_by_text("We follow “The allotment blog” now.").wait_for()
         workers()
-        page.goto("/o/marlowe/searches/new")
+        page.goto("/o/marlowe/searches/new?way=query")
         write(page, "marrow library")
         if not scripts:
             page.get_by_role("button", name="Preview").click()
         counted(page, "1 in the last 30 days")
-        page.get_by_label("Name").fill("Growing")
+        page.get_by_role("textbox", name="Name").fill("Growing")
+        page.get_by_label("What for?").select_option(index=1)
         page.get_by_role("button", name="Start listening").click()
 
         page.get_by_text("We are listening for “Growing”.").wait_for()
@@ -84,20 +85,21 @@ class TestFollowAndSearch:
 
     def test_a_search_that_is_refused_takes_the_focus_to_why(self, ann, come_in, scripts):
         page = come_in(ann, scripts=scripts)
-        page.goto("/o/marlowe/searches/new")
-        page.get_by_label("Name").fill("Jane")
+        page.goto("/o/marlowe/searches/new?way=query")
+        page.get_by_role("textbox", name="Name").fill("Jane")
+        page.get_by_label("What for?").select_option(index=1)
         write(page, "marrow @jane_doe")
         page.get_by_role("button", name="Start listening").click()
 
         page.get_by_role("alert").wait_for()
         assert page.title().startswith("Error:")
         assert page.evaluate("document.activeElement.getAttribute('role')") == "alert" or not scripts
-        page.get_by_role("link", name="It is an organisation or a group").click()
-        assert page.get_by_label("Handle", exact=True).input_value() == "jane_doe"
+        page.get_by_role("link", name="It is no private person").click()
+        assert page.get_by_label("Handle or name").input_value() == "jane_doe"
 
     def test_a_way_out_is_one_press(self, ann, followed, come_in, scripts):
         page = come_in(ann, scripts=scripts)
-        page.goto("/o/marlowe/searches/new")
+        page.goto("/o/marlowe/searches/new?way=query")
         write(page, 'marrow "swap shop')
         if not scripts:
             page.get_by_role("button", name="Preview").click()
@@ -108,7 +110,7 @@ class TestFollowAndSearch:
 
     def test_an_example_fills_the_box(self, ann, come_in, scripts):
         page = come_in(ann, scripts=scripts)
-        page.goto("/o/marlowe/searches/new")
+        page.goto("/o/marlowe/searches/new?way=query")
         page.get_by_role("button", name="library OR archive").click()
 
         counted(page, "0 in the last 30 days")
@@ -119,7 +121,7 @@ class TestPreviewWhileTyping:
     def test_draws_what_the_server_would(self, ann, followed, come_in):
         typed, posted = come_in(ann), come_in(ann, scripts=False)
         for page in (typed, posted):
-            page.goto("/o/marlowe/searches/new")
+            page.goto("/o/marlowe/searches/new?way=query")
             write(page, "marrow OR toaster and swap")
         posted.get_by_role("button", name="Preview").click()
         typed.get_by_text("Worth knowing:").first.wait_for()
@@ -134,7 +136,7 @@ class TestPreviewWhileTyping:
 
     def test_marks_words_and_draws_a_bar_for_each_day(self, ann, followed, come_in):
         page = come_in(ann)
-        page.goto("/o/marlowe/searches/new")
+        page.goto("/o/marlowe/searches/new?way=query")
         write(page, "marrows")
         page.locator(".match mark").first.wait_for()
 
@@ -143,7 +145,7 @@ class TestPreviewWhileTyping:
 
     def test_an_empty_box_says_so_again(self, ann, followed, come_in):
         page = come_in(ann)
-        page.goto("/o/marlowe/searches/new")
+        page.goto("/o/marlowe/searches/new?way=query")
         write(page, "marrows")
         page.locator(".match mark").first.wait_for()
         write(page, "")
@@ -154,11 +156,14 @@ class TestPreviewWhileTyping:
 
 def test_a_search_is_written_with_the_keyboard_alone(ann, come_in):
     page = come_in(ann)
-    page.goto("/o/marlowe/searches/new")
+    page.goto("/o/marlowe/searches/new?way=query")
     page.get_by_label("What to listen for").focus()
     page.keyboard.type("marrow")
     page.keyboard.press("Tab")
     page.keyboard.type("Growing")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("textbox", name="Name").focus()
     page.keyboard.press("Enter")
 
     page.get_by_text("We are listening for “Growing”.").wait_for()
@@ -169,7 +174,7 @@ def test_a_search_is_written_with_the_keyboard_alone(ann, come_in):
 def test_every_page_is_clean(ann, followed, come_in, scheme, width):
     with council(ann.organisation.id):
         search = write_search(actor=ann.actor, name="Growing", query="marrow", at=now())
-        list_account(actor=ann.actor, handle="@LoveMarlowe", name="Love Marlowe", at=now())
+        list_account(actor=ann.actor, handle="@LoveMarlowe", name="Love Marlowe", kind="ours", at=now())
         look = Look.objects.get()
     page = come_in(ann, width=width, color_scheme=scheme)
     paths = ["sources", f"sources/{followed.id}", f"looks/{look.id}", "searches", f"searches/{search.id}"]

@@ -14,6 +14,13 @@ from apps.searches.models import ListedAccount, Search
 WHOLE = "council"
 
 
+class QueryText(forms.Textarea):
+    """Asked for by the server alone: while boxes stand for it a browser could not show what it misses."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class SearchForm(ActionForm):
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("Short, for your colleagues: “Litter picks”.")
@@ -22,9 +29,7 @@ class SearchForm(ActionForm):
         label=_("What to listen for"),
         help_text=_("The words people use when they talk about it."),
         error_messages={"required": _("Write at least one word to listen for.")},
-        widget=forms.Textarea(
-            {"rows": 3, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
-        ),
+        widget=QueryText({"rows": 3, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )
     purpose = forms.ChoiceField(
         label=_("What for?"),
@@ -37,10 +42,17 @@ class SearchForm(ActionForm):
     team_id = forms.ChoiceField(label=_("Whose search is it?"), initial=WHOLE)
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, teams: Iterable[Team], may_be_anybodys: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        whole: list[tuple[str, Any]] = [(WHOLE, _("The whole council"))]
+        whole: list[tuple[str, Any]] = [(WHOLE, _("The whole council"))] if may_be_anybodys else []
         self.fields["team_id"].choices = whole + [(str(team.id), team.name) for team in teams]  # type: ignore[attr-defined]
+
+    def say_above(self, sentences: Iterable[str] = ()) -> None:
+        """What is wrong with the query, and these, at the top of a page that shows no field for it."""
+        for sentence in [*self.errors.pop("query", ()), *sentences]:
+            self.add_error(None, sentence)
 
     def clean_team_id(self) -> UUID | None:
         chosen = self.cleaned_data["team_id"]

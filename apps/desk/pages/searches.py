@@ -20,8 +20,10 @@ from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
 from apps.discoveries.models import Find, FindMatch
 from apps.searches.actions import end_search, lock_search, pause_search, resume_search, unlock_search
+from apps.searches.editing import read_query
 from apps.searches.models import Search
 from apps.searches.policies import can_change, is_kept_from
+from apps.searches.versions import changes_of
 
 LATELY = timedelta(days=30)
 NEWEST = 5
@@ -52,7 +54,8 @@ def search(request: MemberRequest, search_id: UUID) -> HttpResponse:
     finds = Find.objects.found_by(found.id).leading()
     context = {
         "search": found,
-        "versions": list(found.versions.newest_first()),
+        "sentence": read_query(found.query).sentence,
+        "versions": _versions(found),
         "may_change": can_change(request.actor, found) and not is_kept_from(request.actor, found),
         "found_lately": finds.filter(found_at__gte=since).count(),
         "finds": list(finds.newest_first()[:NEWEST]),
@@ -81,6 +84,12 @@ def turn(request: MemberRequest, search_id: UUID, way: str) -> HttpResponse:
 def search_of(search_id: UUID) -> Search:
     found: Search = get_object_or_404(Search.objects.for_display(), pk=search_id)
     return found
+
+
+def _versions(search: Search) -> list[dict[str, Any]]:
+    versions = list(search.versions.newest_first())
+    changes = changes_of(versions)
+    return [{"version": version, "changes": changes.get(version.number, ())} for version in versions]
 
 
 def _said(way: str, search: Search) -> str:

@@ -125,8 +125,22 @@ SIDES: dict[str, str] = {
     "prefix": _("“%(value)s…”"),
     "cy": _("“%(value)s” as Welsh changes it"),
 }
-# What has: and pack: ask for, in a sentence.
+# What has:, pack: and lang: ask for, in a sentence.
 VALUES: dict[str, dict[str, str]] = {
+    "lang": {
+        "en": _("English"),
+        "cy": _("Welsh"),
+        "gd": _("Scottish Gaelic"),
+        "ga": _("Irish"),
+        "pl": _("Polish"),
+        "ro": _("Romanian"),
+        "uk": _("Ukrainian"),
+        "pa": _("Punjabi"),
+        "ur": _("Urdu"),
+        "bn": _("Bengali"),
+        "gu": _("Gujarati"),
+        "ar": _("Arabic"),
+    },
     "has": {
         "link": _("link"),
         "image": _("picture"),

@@ -7,5 +7,6 @@ import { start as startPage } from "./page.js";
 import { start as startPreview } from "./preview.js";
 import { start as startToasts } from "./toast.js";
 import { start as startTriage } from "./triage.js";
+import { start as startWays } from "./ways.js";
 
-for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startLive]) start();
+for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startLive]) start();

@@ -92,7 +92,7 @@ function draw(panel, preview, query) {
   part("understood").textContent = preview.sentence;
   part("read").hidden = !preview.sentence;
   const notes = isEmpty ? [] : preview.notes.map((note) => noteFrom(part("note"), note, query));
-  panel.querySelector("[data-notes]").replaceChildren(...notes);
+  (panel.querySelector("[data-notes]") ?? document.querySelector("[data-notes]"))?.replaceChildren(...notes);
   for (const note of panel.querySelectorAll("[data-unlisted]")) note.remove();
   part("where").hidden = preview.by_place.length === 0;
   part("places").replaceChildren(...preview.by_place.map(placeFrom));
