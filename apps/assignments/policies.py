@@ -1,4 +1,4 @@
-"""Who may take, hand on and give back; who is seen looking."""
+"""Who may take, hand on and give back; who is seen looking; who may say who is host."""
 
 from apps.assignments.models import Assignment
 from apps.common.actor import Actor
@@ -19,3 +19,8 @@ def can_give_back(actor: Actor, assignment: Assignment) -> bool:
 def can_look_in(actor: Actor, find: TenantModel) -> bool:
     """Only people look."""
     return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.FINDS_READ)
+
+
+def can_change_rota(actor: Actor) -> bool:
+    """Hosts arrange it among themselves: whoever may join in may swap a day."""
+    return actor.is_person and actor.may(Permission.FINDS_JOIN)

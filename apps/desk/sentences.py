@@ -23,6 +23,7 @@ KINDS: dict[str, Any] = {
     "joy": _("What to look for first"),
     "view": _("Views"),
     "batch": _("Many finds at once"),
+    "rota": _("Host rota"),
     "act": _("What we gave and asked"),
     "council": _("The council itself"),
 }
@@ -103,6 +104,9 @@ SENTENCES: dict[str, Any] = {
     "view.ended": _("ended a view"),
     "batch.asked": _("decided about many finds at once"),
     "batch.undone": _("took back what was decided about many finds"),
+    "rota.changed": _("changed who is usually host"),
+    "rota.swapped": _("changed who is host on one day"),
+    "rota.swap_ended": _("let a day have its usual host again"),
     "act.recorded": _("said what they gave or asked"),
     "act.withdrawn": _("took back what they had said"),
 }

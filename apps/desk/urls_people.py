@@ -3,6 +3,7 @@
 from django.urls import path
 
 from apps.desk.pages import audit, invitations, join_requests, people, settings, teams, tokens
+from apps.desk.pages import audit, hosts, invitations, people, settings, teams, tokens
 
 urlpatterns = [
     path("people/", people.everyone, name="people"),
@@ -12,6 +13,9 @@ urlpatterns = [
     path("people/teams/<uuid:team_id>/add/", teams.add, name="team_add"),
     path("people/teams/<uuid:team_id>/remove/<uuid:member_id>/", teams.remove, name="team_remove"),
     path("people/teams/<uuid:team_id>/end/", teams.end, name="team_end"),
+    path("people/hosts/", hosts.hosts, name="hosts"),
+    path("people/hosts/swap/", hosts.swap, name="host_swap"),
+    path("people/hosts/<uuid:swap_id>/as-usual/", hosts.as_usual, name="host_as_usual"),
     path("people/invitations/", invitations.everyone, name="invitations"),
     path("people/invitations/<uuid:invitation_id>/again/", invitations.again, name="invitation_again"),
     path("people/invitations/<uuid:invitation_id>/back/", invitations.back, name="invitation_back"),

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from apps.common.clock import day_of, now
+from apps.organisations.calendar import weekdays_from
+
 Body = Callable[[Any], dict[str, Any]]
 
 OWNER, EDITORS, COLLEAGUES, MEMBERS = "o", "oe", "oec", "oecr"
@@ -36,6 +39,11 @@ def page(reads: str, writes: str, body: Body) -> dict[str, Way]:
 
 def colleague(ours: Any) -> str:
     return str(ours.people["e"].member.pk)
+
+
+def next_weekday() -> str:
+    """Also when the tests run on a Saturday."""
+    return weekdays_from(day_of(now()), 1)[0].isoformat()
 
 
 def said(ours: Any) -> dict[str, Any]:
@@ -98,6 +106,9 @@ DESK: dict[str, dict[str, Way]] = {
     "team_add": posts(OWNER, lambda ours: {"member": colleague(ours)}),
     "team_remove": posts(OWNER),
     "team_end": posts(OWNER),
+    "hosts": page(MEMBERS, COLLEAGUES, lambda ours: {"monday": colleague(ours)}),
+    "host_swap": posts(COLLEAGUES, lambda ours: {"day": next_weekday(), "host": colleague(ours)}),
+    "host_as_usual": posts(COLLEAGUES),
     "invitations": page(OWNER, OWNER, naming(email="new@people.example", role="reader")),
     "invitation_again": posts(OWNER),
     "invitation_back": posts(OWNER),
@@ -209,6 +220,9 @@ API: dict[str, dict[str, Way]] = {
     "search-lock": posts("oeT") | deletes("oeT"),
     "listed-accounts": gets(READING) | posts("oeT", an_account),
     "listed-account": gets(READING) | deletes("oeT"),
+    "hosts": gets(READING) | {"PATCH": Way("oecT", lambda ours: {"monday": colleague(ours)})},
+    "host-swaps": posts("oecT", lambda ours: {"day": next_weekday(), "host": colleague(ours)}),
+    "host-swap": gets(READING) | deletes("oecT"),
     "finds": gets(ANYONE_OF_FINDS) | posts("oecTI", naming(words="Marrows for all", place="A window")),
     "listed-account-approve": posts("e"),
     "search-reviews": gets(READING) | posts("oT", naming(keep=[])),

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from apps.accounts.models import User
+from apps.assignments.models import HostSwap
 from apps.common.clock import now
 from apps.discoveries.models import Find, Follow, JoyRule, Look, Tag
 from apps.ledger.models import Act
@@ -39,6 +40,7 @@ MODELS = {
     "search_id": Search,
     "version_id": SearchVersion,
     "account_id": ListedAccount,
+    "swap_id": HostSwap,
     "place_id": Place,
     "request_id": JoinRequest,
     "part_id": Place,

@@ -10,11 +10,13 @@ from apps.assignments.actions.hands import (
     said_it,
     undo,
 )
+from apps.assignments.actions.hosts import end_swap, set_weekdays, swap_day
 from apps.assignments.actions.presence import forget_presence, look_in, look_out
 
 __all__ = [
     "AlreadyTaken",
     "NotInHands",
+    "end_swap",
     "forget_presence",
     "give_back",
     "join_in",
@@ -23,5 +25,7 @@ __all__ = [
     "pass_on",
     "return_open",
     "said_it",
+    "set_weekdays",
+    "swap_day",
     "undo",
 ]

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.assignments.hands import pile
-from apps.common.clock import LONDON, now
+from apps.assignments.rota import host_on
+from apps.common.clock import LONDON, day_of, now
 from apps.desk.first_steps import walk_of
 from apps.desk.pages.acts import week_of
 from apps.desk.pages.found import cards_of
@@ -29,6 +30,7 @@ def today(request: MemberRequest) -> HttpResponse:
     acts_url = reverse("desk:acts", args=[request.organisation.slug])
     context = {
         "greeting": greeting(request.user.get_short_name(), at),
+        "host_sentence": _host_sentence(request, at),
         "new": cards[: len(new)],
         "mine": cards[len(new) :],
         "gave_url": f"{acts_url}?week={week_of(at)}&way=give",
@@ -47,6 +49,15 @@ def greeting(name: str, at: datetime) -> str:
     if hour < EVENING:
         return _("Good afternoon, %(name)s") % {"name": name}
     return _("Good evening, %(name)s") % {"name": name}
+
+
+def _host_sentence(request: MemberRequest, at: datetime) -> str:
+    host = host_on(day_of(at), nation=request.organisation.nation)
+    if host is None:
+        return ""
+    if host.pk == request.member.pk:
+        return _("You are host today.")
+    return _("%(who)s is host today.") % {"who": host.user}
 
 
 def _not_well() -> int:
