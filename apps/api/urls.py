@@ -11,6 +11,7 @@ from apps.api.v1 import (
     joining,
     joy,
     hosts,
+    joining,
     listed,
     people,
     places,

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from apps.desk.pages import audit, invitations, join_requests, people, settings, teams, tokens
-from apps.desk.pages import audit, hosts, invitations, people, settings, teams, tokens
+from apps.desk.pages import audit, hosts, invitations, join_requests, people, settings, teams, tokens
 
 urlpatterns = [
     path("people/", people.everyone, name="people"),
