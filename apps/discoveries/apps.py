@@ -8,4 +8,6 @@ class DiscoveriesConfig(AppConfig):
     label = "discoveries"
 
     def ready(self) -> None:
+        """Work is handed to us by its kind; searches ask us by name for what a council follows."""
         import_module("apps.discoveries.tasks")
+        import_module("apps.discoveries.followed")

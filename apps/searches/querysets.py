@@ -1,7 +1,7 @@
 """Which searches."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q
 
@@ -14,6 +14,15 @@ class SearchQuerySet(TenantQuerySet):
 
     def running(self) -> Self:
         return self.filter(state="running")
+
+    def named(self, name: str) -> Any:
+        """Of this name, one that has not ended before one that has; None when there is none."""
+        called = self.filter(name__iexact=name)
+        return called.current().first() or called.order_by("-changed_at").first()
+
+    def using_others(self) -> Self:
+        """Those that hold search:"…"."""
+        return self.current().filter(query__icontains="search:")
 
     def for_display(self) -> Self:
         return self.select_related("team", "locked_by__user").order_by("name")

@@ -50,10 +50,10 @@ class Savable:
     resolved: Node
 
 
-def read_to_save(query: str) -> Savable:
-    """Inside the council's scope. Raises Invalid(field="query") with every error among its notes."""
+def read_to_save(query: str, *, name: str = "") -> Savable:
+    """Inside the council's scope; ``name``: of the search that it is to be. Raises Invalid(field="query") with every error among its notes."""
     parsed = parse(query)
-    found = resolve(parsed.ast, parsed.spans) if parsed.ast else None
+    found = resolve(parsed.ast, parsed.spans, name=name) if parsed.ast else None
     said = (*parsed.notes, *(found.notes if found else ()), *savable(parsed.ast))
     errors = [note for note in said if note.level == "error"]
     if errors or parsed.ast is None or found is None:

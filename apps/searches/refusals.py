@@ -22,6 +22,11 @@ class Locked(Conflict):
     message = _("“%(name)s” is locked by %(who)s. Ask them, or an owner, or write a copy of your own.")
 
 
+class InUse(Conflict):
+    code = "in_use"
+    message = _("Other searches hold “%(name)s”: %(names)s. Change these first.")
+
+
 class NamesSomebody(Refusal):
     code = "names_somebody"
     message = _(

@@ -3,7 +3,7 @@
 from apps.common.actor import system
 from apps.common.clock import now
 from apps.organisations.scope import council
-from apps.searches.actions import rest_run_out, rest_unreviewed, resume_in_time
+from apps.searches.actions import resolve_again, rest_run_out, rest_unreviewed, resume_in_time
 from apps.work import actions as work
 from apps.work.handlers import handles
 
@@ -27,4 +27,12 @@ def keep_in_bounds(claim: work.Claim) -> None:
     with council(claim.council_id):
         rest_run_out(actor=actor, at=now())
         rest_unreviewed(actor=actor, at=now())
+        work.finish(claim)
+
+
+@handles("searches.resolve_again")
+def resolve_what_changed(claim: work.Claim) -> None:
+    """Places, follows or packs are not what they were."""
+    with council(claim.council_id):
+        resolve_again(organisation_id=claim.council_id, at=now())
         work.finish(claim)

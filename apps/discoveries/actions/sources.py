@@ -13,6 +13,7 @@ from apps.common.refusals import Conflict, Invalid, NotThere, Refusal, require
 from apps.discoveries.identity import host_of_url
 from apps.discoveries.models import Follow, Look, Source
 from apps.discoveries.policies import can_change_follow, can_follow
+from apps.organisations.actions.places import tell_searches
 from apps.work import actions as work
 from apps.work.lanes import Lane
 
@@ -78,6 +79,7 @@ def follow_place(*, actor: Actor, look: Look, place: int, name: str = "", at: da
         raise SecretAddress(field="place")
     source = _source_of(found, at)
     follow = _begin(actor, source, name or found["title"] or source.host, at)
+    tell_searches(organisation_id=actor.organisation_id, at=at)
     audit.record(actor, "source.followed", follow, at=at, change=audit.Change.CREATED)
     _fetch(source, at)
     _welcome(follow, at)
@@ -93,6 +95,7 @@ def rename_follow(*, actor: Actor, follow: Follow, name: str, at: datetime) -> F
     follow = Follow.objects.lock(follow)
     follow.name = name.strip()[:LONGEST_NAME]
     follow.save()
+    tell_searches(organisation_id=actor.organisation_id, at=at)
     audit.record(actor, "source.renamed", follow, at=at, change=audit.Change.CHANGED, fields=["name"])
     return follow
 
@@ -106,6 +109,7 @@ def unfollow(*, actor: Actor, follow: Follow, at: datetime) -> Follow:
         follow.ended_at = at
         follow.rev = 0
         follow.save()
+        tell_searches(organisation_id=actor.organisation_id, at=at)
         audit.record(actor, "source.unfollowed", follow, at=at, change=audit.Change.WITHDRAWN)
     return follow
 

@@ -12,6 +12,7 @@ from apps.work.lanes import Lane
 FORGET = "ingestion.forget"
 KEEP_IN_BOUNDS = "searches.keep_in_bounds"
 READ_AGAIN = "discoveries.read_again"
+RESOLVE_AGAIN = "searches.resolve_again"
 
 
 def ask_everybody(*, at: datetime) -> None:
@@ -19,6 +20,7 @@ def ask_everybody(*, at: datetime) -> None:
     for each in Organisation.objects.values_list("id", flat=True):
         work.ask_for(kind=FORGET, subject_id=each, organisation_id=each, lane=Lane.HOME, due_at=at)
         work.ask_for(kind=KEEP_IN_BOUNDS, subject_id=each, organisation_id=each, lane=Lane.HOME, due_at=at)
+        work.ask_for(kind=RESOLVE_AGAIN, subject_id=each, organisation_id=each, lane=Lane.HOME, due_at=at)
 
 
 def forget_for_council(*, claim: work.Claim, at: datetime) -> None:

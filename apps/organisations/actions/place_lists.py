@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.refusals import Invalid, require
+from apps.organisations.actions.places import tell_searches
 from apps.organisations.models import Organisation, Place, PlacePart
 from apps.organisations.place_plans import Plan, plan_of
 from apps.organisations.policies import can_change_places
@@ -34,6 +35,7 @@ def import_places(*, actor: Actor, text: str, kind: str = "", at: datetime) -> P
         for step in plan.steps
         for part in step.new_parts
     )
+    tell_searches(organisation_id=actor.organisation_id, at=at)
     return plan
 
 

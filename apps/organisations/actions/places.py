@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from apps.organisations.models import Organisation, Place, PlacePart
 from apps.organisations.place_names import MOST_PLACES, is_everyday_word, read_name, read_other_names
 from apps.organisations.policies import can_change_places
 from apps.organisations.refusals import NameTaken
+from apps.work import actions as work
+from apps.work.lanes import Lane
 
 
 @transaction.atomic
@@ -40,6 +43,7 @@ def add_place(
         is_common_word=is_everyday_word(name) if is_common_word is None else is_common_word,
         created_at=at,
     )
+    tell_searches(organisation_id=actor.organisation_id, at=at)
     audit.record(actor, "place.added", place, at=at, change=audit.Change.CREATED)
     return place
 
@@ -86,6 +90,7 @@ def end_place(*, actor: Actor, place: Place, at: datetime) -> Place:
     place.ended_at = at
     place.save(update_fields=["ended_at"])
     PlacePart.objects.of(place).delete()
+    tell_searches(organisation_id=actor.organisation_id, at=at)
     audit.record(actor, "place.ended", place, at=at, change=audit.Change.WITHDRAWN)
     return place
 
@@ -102,6 +107,7 @@ def put_into_set(*, actor: Actor, whole: Place, part: Place, at: datetime) -> Pl
         organisation_id=actor.organisation_id, whole=whole, part=part
     )
     if is_new:
+        tell_searches(organisation_id=actor.organisation_id, at=at)
         audit.record(actor, "place.part_added", whole, at=at, change=audit.Change.CHANGED, fields=["parts"])
     return whole
 
@@ -112,8 +118,20 @@ def take_out_of_set(*, actor: Actor, whole: Place, part: Place, at: datetime) ->
     whole = _current(actor, whole)
     removed, _kinds = PlacePart.objects.filter(whole=whole, part=part).delete()
     if removed:
+        tell_searches(organisation_id=actor.organisation_id, at=at)
         audit.record(actor, "place.part_removed", whole, at=at, change=audit.Change.CHANGED, fields=["parts"])
     return whole
+
+
+def tell_searches(*, organisation_id: UUID, at: datetime) -> None:
+    """Searches that name places are resolved again, in the background."""
+    work.ask_for(
+        kind="searches.resolve_again",
+        subject_id=organisation_id,
+        organisation_id=organisation_id,
+        lane=Lane.HOME,
+        due_at=at,
+    )
 
 
 def _current(actor: Actor, place: Place) -> Place:

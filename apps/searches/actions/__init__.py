@@ -10,11 +10,13 @@ from apps.searches.actions.turns import (
     resume_search,
     unlock_search,
 )
+from apps.searches.actions.uses import resolve_again
 from apps.searches.actions.writing import change_search, restore_search, write_search
-from apps.searches.refusals import ChangedMeanwhile, Locked, NamesSomebody, NameTaken
+from apps.searches.refusals import ChangedMeanwhile, InUse, Locked, NamesSomebody, NameTaken
 
 __all__ = [
     "ChangedMeanwhile",
+    "InUse",
     "Locked",
     "NameTaken",
     "NamesSomebody",
@@ -24,6 +26,7 @@ __all__ = [
     "list_account",
     "lock_search",
     "pause_search",
+    "resolve_again",
     "rest_run_out",
     "rest_unreviewed",
     "restore_search",

@@ -10,8 +10,12 @@ from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.clock import day_of, start_of
 from apps.common.refusals import Invalid, Refusal
+from apps.organisations.models import Organisation
+from apps.searches.actions.uses import refuse_ending
 from apps.searches.actions.writing import look_back, refuse_people, save_search, take_search
+from apps.searches.language.ast import to_json
 from apps.searches.models import Search
+from apps.searches.reading import read_to_save
 from apps.work import actions as work
 from apps.work.lanes import Lane
 
@@ -78,8 +82,13 @@ def resume_in_time(*, actor: Actor, search_id: UUID, at: datetime) -> datetime |
 
 @transaction.atomic
 def end_search(*, actor: Actor, search: Search, at: datetime) -> Search:
-    """Stop for good. Its finds stay, and still say by which search they were found. Raises NotAllowed, Locked."""
+    """Stop for good. Its finds stay, and still say by which search they were found.
+
+    Raises NotAllowed, Locked, InUse.
+    """
+    Organisation.objects.lock(search.organisation_id)
     search = take_search(actor=actor, search=search)
+    refuse_ending(search=search)
     change = audit.Change.WITHDRAWN
     turn_search(
         actor=actor, search=search, state=Search.State.ENDED, verb="search.ended", change=change, at=at
@@ -124,6 +133,9 @@ def turn_search(
 
 
 def _resume(actor: Actor, search: Search, at: datetime) -> None:
+    if search.state == Search.State.ENDED:
+        Organisation.objects.lock(search.organisation_id)
+        search.resolved = to_json(read_to_save(search.query, name=search.name).resolved)
     refuse_people(tree=search.tree, at=at)
     turn_search(actor=actor, search=search, state=Search.State.RUNNING, verb="search.resumed", at=at)
     look_back(search=search, at=at)

@@ -11,6 +11,7 @@ from apps.common.actor import Actor
 from apps.common.clock import day_of
 from apps.common.refusals import Invalid, NotThere, require
 from apps.organisations.models import Organisation, Team
+from apps.searches.actions.uses import follow_change
 from apps.searches.language.ast import Node, to_json
 from apps.searches.language.tokens import TOKENISER_VERSION
 from apps.searches.models import ListedAccount, Search, SearchVersion
@@ -133,9 +134,10 @@ def refuse_people(*, tree: Node, at: datetime) -> None:
 def _put(search: Search, *, name: str, query: str, purpose: str, actor: Actor, at: datetime) -> None:
     if purpose not in Search.Purpose.values:
         raise Invalid(_("Say what this search is for."), field="purpose")
-    read = read_to_save(query)
+    Organisation.objects.lock(search.organisation_id)
+    read = read_to_save(query, name=name.strip())
     refuse_people(tree=read.resolved, at=at)
-    search.name = name.strip()
+    was, search.name = search.name, name.strip()
     search.purpose = purpose
     search.query = query
     search.ast = to_json(read.written)
@@ -153,6 +155,7 @@ def _put(search: Search, *, name: str, query: str, purpose: str, actor: Actor, a
         by_id=actor.person,
         at=at,
     )
+    follow_change(actor=actor, search=search, was=was, at=at)
     look_back(search=search, at=at)
 
 

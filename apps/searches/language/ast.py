@@ -99,6 +99,21 @@ def _joined(kind: type[And] | type[Or], parts: Iterable[Node]) -> Node | None:
     return next(iter(flat), None)
 
 
+def replaced(tree: Node, change: Callable[[Term], Node]) -> Node:
+    """The same tree with every term as ``change`` has it."""
+    match tree:
+        case Term():
+            return change(tree)
+        case Not(part):
+            return lacking(replaced(part, change))
+        case Near(first, second, within):
+            return Near(replaced(first, change), replaced(second, change), within)
+        case And(parts):
+            return every(replaced(part, change) for part in parts) or tree
+        case Or(parts):
+            return either(replaced(part, change) for part in parts) or tree
+
+
 def terms(tree: Node) -> Iterator[Term]:
     """Every term, wanted or not, in the order written."""
     if isinstance(tree, Term):

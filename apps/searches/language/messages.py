@@ -40,9 +40,22 @@ MESSAGES: dict[str, str] = {
     "star-quoted": _("Between quotation marks a star means nothing. Write play* outside them."),
     # names that this council does not know
     "near-unknown": _("We know no place called “%(word)s” here, so this part finds nothing."),
+    "near-alone": _(
+        "“%(word)s” is an everyday word too, and you have listed no other local name to stand beside it, "
+        "so this part finds nothing."
+    ),
     "source-unknown": _("You follow no place called “%(word)s”, so this part finds nothing."),
     "search-unknown": _("You have no search called “%(word)s”, so this part finds nothing."),
-    "pack-unknown": _("We have no pack called “%(word)s”, so this part finds nothing."),
+    "pack-unknown": _("None of your places has a famous namesake, so “%(word)s” finds nothing."),
+    "search-cycle": _("The search “%(word)s” would come back to itself. A search cannot hold itself."),
+    "search-deep": _(
+        "“%(word)s” stands in a search in a search, too deep to follow. Write out what it asks for."
+    ),
+    "search-ended": _("The search “%(word)s” has ended. Resume it, or write out what it asked for."),
+    "search-dated": _(
+        "“%(word)s” asks for days (since: or until:), which cannot stand inside another search."
+    ),
+    "cy-forms": _("In Welsh “%(word)s” is also found as: %(forms)s."),
     # cannot be understood
     "field-empty": _("“%(word)s:” needs something right after it, without a space."),
     "date-odd": _("“%(word)s” is not a day. Write it like 2026-05-31."),

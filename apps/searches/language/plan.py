@@ -13,6 +13,7 @@ from typing import TypeAlias
 from apps.searches.language.ast import DATES, And, Kind, Near, Node, Not, Or, Term
 from apps.searches.language.facts import tag_key
 from apps.searches.language.shapes import Shape, shapes_in, stem
+from apps.searches.language.welsh import forms
 
 # Exact lexemes have letters after their "=", so this one is in no document.
 NEVER = "="
@@ -130,6 +131,15 @@ def _beginning(value: str) -> Plan:
     return Beginning(f"={shapes[0].parts[0]}")
 
 
+def _welsh(value: str) -> Plan:
+    """A word, or what Welsh makes of its beginning."""
+    stems = tuple(dict.fromkeys(map(stem, forms(value))))
+    shapes = shapes_in(value)
+    if len(shapes) != 1 or len(shapes[0].parts) != 1 or shapes[0].literal:
+        return _word(value)
+    return Either(tuple(map(Lexeme, stems))) if len(stems) > 1 else Lexeme(stems[0])
+
+
 def _in_one_word(shape: Shape) -> tuple[str, ...]:
     return (shape.joined,) if shape.joined else shape.parts
 
@@ -147,7 +157,7 @@ _PLANS: dict[Kind, Callable[[str], Plan]] = {
     Kind.WORD: _word,
     Kind.PHRASE: _phrase,
     Kind.PREFIX: _beginning,
-    Kind.CY: _word,
+    Kind.CY: _welsh,
     Kind.TAG: lambda value: Lexeme(f"#{tag_key(value)}"),
     Kind.HANDLE: lambda value: Lexeme(f"@{value}"),
     Kind.FROM: lambda value: Lexeme(f"from:{value}"),

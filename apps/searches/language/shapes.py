@@ -29,6 +29,7 @@ TOKEN = re.compile(
     rf"|[{alphabet.WORD}]+(?:[-'][{alphabet.WORD}]+){{0,4}}"
     rf"|[{alphabet.STANDALONE}][{alphabet.MARK}]*|[{alphabet.EMOJI}]"
 )
+_POSTCODE = re.compile(r"([a-z]{1,2}[0-9][a-z0-9]?)([0-9][abd-hjlnp-uw-z]{2})")
 _ADDRESS_START = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 # English possessives and the Welsh words that lean on the one before them: mae'r, ysgol'n, a'i.
 _LEANING = frozenset({"s", "r", "n", "i", "u", "w", "m", "ch", "th"})
@@ -119,6 +120,9 @@ def _tag(tag: str) -> Shape:
 
 
 def _word(token: str) -> Shape:
+    if postcode := _POSTCODE.fullmatch(token.lower()):
+        # bs352ab is BS35 2AB, so that its district finds it.
+        return _shape_of_parts([[part] for part in postcode.groups()])
     parts = [_apostrophes(part) for part in token.split("-")]
     return _shape_of_parts([forms for forms in parts if forms])
 

@@ -18,7 +18,7 @@ from apps.searches.language.fold import clean, traced
 from apps.searches.language.shapes import TOKEN, Shape, shape_of, stem_of
 
 # Raise it whenever the same text may give other lexemes: stored vectors are then made again.
-TOKENISER_VERSION = 3
+TOKENISER_VERSION = 4
 
 MAX_CHARACTERS = 50_000
 MAX_POSITION = 16_000
