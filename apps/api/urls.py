@@ -15,13 +15,16 @@ from apps.api.v1 import (
     people,
     places,
     presence,
+    private_sources,
     public,
     search_reading,
     search_versions,
     searches,
+    source_lists,
     sources,
     steps,
     tags,
+    suggestions,
     tokens,
 )
 
@@ -63,6 +66,34 @@ COUNCIL: list[URLPattern | URLResolver] = [
     path("sources", sources.Sources.as_view(), name="sources"),
     path("sources/<uuid:source_id>", sources.OneSource.as_view(), name="source"),
     path("sources/<uuid:source_id>/look-now", sources.LookNow.as_view(), name="source-look-now"),
+    path("sources/opml", source_lists.Export.as_view(), name="source-opml"),
+    path("private-sources", private_sources.PrivateSources.as_view(), name="private-sources"),
+    path(
+        "private-sources/<uuid:private_id>", private_sources.OnePrivateSource.as_view(), name="private-source"
+    ),
+    path(
+        "private-sources/<uuid:private_id>/look-now",
+        private_sources.LookNowPrivately.as_view(),
+        name="private-source-look-now",
+    ),
+    path("source-lists", source_lists.SourceLists.as_view(), name="source-lists"),
+    path("source-lists/<uuid:list_id>", source_lists.OneSourceList.as_view(), name="source-list"),
+    path(
+        "source-lists/<uuid:list_id>/places",
+        source_lists.SourceListPlaces.as_view(),
+        name="source-list-places",
+    ),
+    path("source-suggestions", suggestions.Suggestions.as_view(), name="source-suggestions"),
+    path(
+        "source-suggestions/<uuid:suggestion_id>",
+        suggestions.OneSuggestion.as_view(),
+        name="source-suggestion",
+    ),
+    path(
+        "source-suggestions/<uuid:suggestion_id>/look",
+        suggestions.LookAtSuggestion.as_view(),
+        name="source-suggestion-look",
+    ),
     path("searches", searches.Searches.as_view(), name="searches"),
     path("searches/preview", searches.SearchPreview.as_view(), name="search-preview"),
     path("searches/read", search_reading.SearchReading.as_view(), name="search-reading"),

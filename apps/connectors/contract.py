@@ -1,6 +1,6 @@
 """What every outside system looks like from within: one shape for what passed by, one for how a look went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from dataclasses import fields as fields_of
 from datetime import UTC, datetime, timedelta
@@ -23,8 +23,8 @@ class Passing:
     else ``url:…``, else ``hash:…`` (SHA-256 of title and text). ``url`` and ``comments_feed_url`` are http(s)
     or empty; ``title`` (one line) and ``text`` (at most 50,000 characters) are plain text, never markup;
     ``author`` is a display name, never an address; ``published_at`` is aware UTC or None when unreadable.
-    ``media``: what else it holds, "image" and "video"; ``links_to``: the other hosts that its links lead to, without
-    ``www.``, at most ten.
+    ``media``: what else it holds, "image" and "video"; ``links_to``: the other hosts that its links lead to,
+    without ``www.``, at most ten.
     """
 
     identity: str
@@ -47,7 +47,7 @@ class Place:
 
     ``secret`` says that whoever knows the address can read it, so it must not enter the shared buffer.
     ``account``: whose it is, as their platform names them (``lovecrawley@social.example``), where everything there is
-    by one account; it is followed only if that is an organisation or a group.
+    by one account; it is followed only if that is an organisation or a group. ``read_at``: where the answer came from.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Place:
     items: tuple[Passing, ...] = ()
     secret: bool = False
     account: str = ""
+    read_at: str = ""
 
 
 class NothingThere(Exception):
@@ -175,23 +176,37 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Passport:
-    """What the platform's terms let us keep: which terms, which fields of an item, for how many days."""
+    """What the platform's terms let us keep: which terms, which fields of an item, for how many days.
+
+    Without ``most_storage_days`` the council's own setting holds.
+    """
 
     terms_version: str
     allowed_fields: frozenset[str]
-    most_storage_days: int
+    most_storage_days: int | None = None
+
+    def kept(self, item: Passing) -> Passing:
+        """The item without what may not be kept. Its identity is our own."""
+        kept: dict[str, Any] = {name: getattr(item, name) for name in {"identity", *self.allowed_fields}}
+        return Passing(**kept)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Capabilities:
-    """What a connector can and cannot do, for its page in the app."""
+    """What a connector can and cannot do, for its page in the app.
 
+    ``kinds``: what each of its platforms is called. ``pause_between``: how long its host is left alone after each
+    request, whoever asked; 0 for the usual.
+    """
+
+    kinds: Mapping[str, str]
     finds: str
     cannot: str
     deletions: Literal["none", "while_listed", "told"]
     reply_mode: Literal["open_the_place", "in_app"]
     minimum_interval: timedelta
     passport: Passport
+    pause_between: timedelta = timedelta(0)
 
 
 def straight_away(_address: str) -> None:
@@ -206,8 +221,11 @@ class Connector(Protocol):
     its distance; ``poll`` never raises for what the outside did.
     """
 
-    platform: str
-    platforms: frozenset[str]
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def platforms(self) -> frozenset[str]: ...
 
     def capabilities(self) -> Capabilities: ...
 

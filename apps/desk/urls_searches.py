@@ -5,12 +5,15 @@ from django.urls import path
 from apps.desk.pages import (
     listed,
     looks,
+    place_lists,
     places,
+    private_sources,
     reviews,
     search_editor,
     search_versions,
     searches,
     sources,
+    suggestions,
 )
 
 urlpatterns = [
@@ -19,6 +22,15 @@ urlpatterns = [
     path("sources/<uuid:follow_id>/look", sources.look_again, name="source_look"),
     path("sources/<uuid:follow_id>/stop", sources.stop, name="source_stop"),
     path("sources/<uuid:follow_id>/again", sources.follow_again, name="source_again"),
+    path("sources/private/<uuid:private_id>", private_sources.source, name="private_source"),
+    path("sources/private/<uuid:private_id>/look", private_sources.look_again, name="private_source_look"),
+    path("sources/private/<uuid:private_id>/stop", private_sources.stop, name="private_source_stop"),
+    path("sources/lists", place_lists.lists, name="place_lists"),
+    path("sources/lists/<uuid:list_id>", place_lists.one, name="place_list"),
+    path("sources/lists/<uuid:list_id>/call-off", place_lists.call_off, name="place_list_call_off"),
+    path("sources/opml", place_lists.take_along, name="place_lists_out"),
+    path("sources/suggested/<uuid:suggestion_id>/look", suggestions.look, name="suggestion_look"),
+    path("sources/suggested/<uuid:suggestion_id>/decline", suggestions.decline, name="suggestion_decline"),
     path("looks/<uuid:look_id>", looks.look, name="look"),
     path("searches", searches.searches, name="searches"),
     path("searches/new", search_editor.new, name="search_new"),

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.discoveries.models import Follow, Source
+from apps.discoveries.models import Follow, PrivateFollow, Source
 
 State = Literal["new", "fine", "waiting", "ill", "stopped", "ended"]
 
@@ -25,9 +25,12 @@ class SourceHealth:
     next_at: datetime | None = None
 
 
-def how_it_is(follow: Follow, at: datetime) -> SourceHealth:
-    """From the source's own row; never anything from before ``follow.since`` or after ``follow.ended_at``."""
-    source: Source = follow.source
+def how_it_is(follow: Follow | PrivateFollow, at: datetime) -> SourceHealth:
+    """From the source's own row; never anything from before ``follow.since`` or after ``follow.ended_at``.
+
+    A private follow knows itself how its place is.
+    """
+    source: Source | PrivateFollow = follow if isinstance(follow, PrivateFollow) else follow.source
     if follow.ended_at is not None:
         return SourceHealth(state="ended", sentence=_("We no longer follow this place."))
     if source.looked_at is None or source.looked_at < follow.since:

@@ -1,11 +1,12 @@
 """Which follows, which items, which finds."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Func, Q, Value
 
 from apps.common.tenancy import TenantQuerySet
 from apps.searches.language.tokens import TOKENISER_VERSION
@@ -25,6 +26,16 @@ class PrivateFollowQuerySet(TenantQuerySet):
 
     def for_display(self) -> Self:
         return self.order_by("name", "id")
+
+
+class PlaceListQuerySet(TenantQuerySet):
+    def with_progress(self) -> Self:
+        """Each with how many ``places`` it has, how many are ``waiting`` and how many we ``followed``."""
+        return self.annotate(
+            places_count=Count("places"),
+            waiting=Count("places", filter=Q(places__state="waiting")),
+            followed=Count("places", filter=Q(places__state="followed")),
+        )
 
 
 class ListedPlaceQuerySet(TenantQuerySet):
@@ -91,8 +102,22 @@ class FindQuerySet(TenantQuerySet):
             | Q(state__in=["new", "later"], found_at__lt=found_before)
         )
 
+    def past_their_terms(self, found_before: Mapping[str, datetime]) -> Self:
+        """By platform: found so long ago that its terms let us keep no words, in whosever hands it is."""
+        over = Q(pk=None)
+        for platform, moment in found_before.items():
+            over |= Q(source__platform=platform, found_at__lt=moment)
+        return self.filter(over)
+
     def copies_of(self, find: Any) -> Self:
         return self.filter(cluster_id=find.cluster_id).exclude(pk=find.pk)
+
+    def hosts(self, *, since: datetime) -> list[tuple[str, int]]:
+        """The hosts where our finds of late stand, each with how many."""
+        found = self.leading().filter(found_at__gte=since).exclude(state="gone").exclude(url="")
+        host = Func(F("url"), Value(r"^https?://(?:www\.)?([^/:?#]+)"), function="substring")
+        counted = found.order_by().values_list(host.copy()).annotate(Count("id"))
+        return [(host, finds) for host, finds in counted if host]
 
     def found_by(self, search_id: UUID) -> Self:
         return self.filter(matches__search_id=search_id)

@@ -12,12 +12,15 @@ from apps.discoveries.actions.retention import forget_unlisted
 from apps.ingestion.actions.audits import audit_matching
 from apps.ingestion.actions.counting import count_words
 from apps.ingestion.actions.forgetting import ask_everybody, forget_for_council
+from apps.ingestion.actions.listed_places import look_at_listed_place
 from apps.ingestion.actions.lookbacks import look_back, welcome
 from apps.ingestion.actions.looks import look_at_address
 from apps.ingestion.actions.matches import BATCH, match_batch
 from apps.ingestion.actions.nights import AUDIT, COUNT, ask_for_the_night
 from apps.ingestion.actions.polls import poll_source
+from apps.ingestion.actions.private_polls import poll_private
 from apps.ingestion.actions.remakes import ask_to_read_again, read_again
+from apps.ingestion.actions.suggestions import look_at_suggestion, suggest_for_council
 from apps.ingestion.matcher import Matcher
 from apps.organisations.actions import forget_requests
 from apps.work import actions as work
@@ -33,6 +36,26 @@ matcher = Matcher()
 @handles("ingestion.poll")
 def poll(claim: Claim) -> None:
     poll_source(claim=claim, at=now())
+
+
+@handles("ingestion.private_poll")
+def poll_privately(claim: Claim) -> None:
+    poll_private(claim=claim, at=now())
+
+
+@handles("ingestion.listed_place")
+def look_at_place_of_list(claim: Claim) -> None:
+    look_at_listed_place(claim=claim, at=now())
+
+
+@handles("ingestion.suggest")
+def suggest(claim: Claim) -> None:
+    suggest_for_council(claim=claim, at=now())
+
+
+@handles("ingestion.suggestion")
+def look_at_suggested(claim: Claim) -> None:
+    look_at_suggestion(claim=claim, at=now())
 
 
 @handles("ingestion.look")

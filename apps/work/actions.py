@@ -87,6 +87,11 @@ def _asked_again(kind: str, subject_id: UUID, due_at: datetime) -> None:
     )
 
 
+def let_rest(*, lane: Lane, share: str, until: datetime) -> None:
+    """Nobody asks this share for anything before then; a rest that is longer already stays."""
+    Share.objects.filter(lane=lane, name=share, allowed_at__lt=until).update(allowed_at=until)
+
+
 def call_off(*, kind: str, subject_id: UUID) -> None:
     """This need not be done any more. Whoever is at it will find the lease lost."""
     Job.objects.filter(kind=kind, subject_id=subject_id).delete()

@@ -6,8 +6,10 @@ import os
 import pwd
 import secrets
 import tempfile
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 TEMPORARY = Path("/", "tmp")  # not TMPDIR, which may be too long for a socket
 LASTING = Path("/", "var", "tmp")
@@ -20,9 +22,10 @@ class NeedsAttention(Exception):
 
 @dataclass(frozen=True)
 class Secrets:
-    """Made once for a checkout, kept in var/secret.json, readable by its owner alone."""
+    """Made once for a checkout, kept in var, readable by its owner alone."""
 
     key: str
+    field_key: str
     passwords: dict[str, str]
 
 
@@ -45,19 +48,24 @@ class Checkout:
         return TEMPORARY / f"goodcompany-{os.getuid()}-{self.key}"
 
     def secrets(self) -> Secrets:
-        """Reads var/secret.json, and makes it the first time, also when two processes ask at once."""
-        path = self.var / "secret.json"
-        if not path.exists():
-            self._make_secrets(path)
-        stored = json.loads(path.read_text())
-        return Secrets(stored["key"], stored["passwords"])
-
-    def _make_secrets(self, path: Path) -> None:
-        self.var.mkdir(exist_ok=True)
+        """Made the first time, also when two processes ask at once."""
         made = {
             "key": secrets.token_urlsafe(48),
             "passwords": {role: secrets.token_hex(24) for role in ROLES},
         }
+        stored = self._made_once("secret.json", made)
+        fields = self._made_once("field-key.json", {"key": urlsafe_b64encode(os.urandom(32)).decode()})
+        return Secrets(stored["key"], fields["key"], stored["passwords"])
+
+    def _made_once(self, name: str, made: dict[str, Any]) -> dict[str, Any]:
+        path = self.var / name
+        if not path.exists():
+            self._make(path, made)
+        kept: dict[str, Any] = json.loads(path.read_text())
+        return kept
+
+    def _make(self, path: Path, made: dict[str, Any]) -> None:
+        self.var.mkdir(exist_ok=True)
         descriptor, draft = tempfile.mkstemp(dir=self.var)
         with os.fdopen(descriptor, "w") as file:
             json.dump(made, file)

@@ -80,6 +80,7 @@ def development(checkout: Checkout, stores: Stores, ports: Ports) -> dict[str, s
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "GC_ENVIRONMENT": "development",
         "GC_SECRET_KEY": checkout.secrets().key,
+        "GC_FIELD_KEYS": checkout.secrets().field_key,
         "GC_BASE_URL": f"http://localhost:{ports.web}",
         "GC_PORT": str(ports.web),
         "GC_VAR": str(checkout.var),

@@ -21,6 +21,7 @@ GC_INVENTED_COUNCILS = False
 GC_BASE_URL = env.text("GC_BASE_URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = env.text("GC_SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = env.words("GC_SECRET_KEY_FALLBACKS")
+GC_FIELD_KEYS = env.words("GC_FIELD_KEYS")
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -244,6 +245,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Its trace holds the addresses that places redirect to, and some of those are secrets.
+    "loggers": {"httpcore": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
 # An address is unique in lower case: accounts_user_one_per_address.

@@ -6,6 +6,7 @@ from config.settings.safety import refuse_unsafe
 
 GC_ENVIRONMENT = "production"
 SECRET_KEY = env.text("GC_SECRET_KEY")
+GC_FIELD_KEYS = env.words("GC_FIELD_KEYS") or [env.text("GC_FIELD_KEYS")]
 ALLOWED_HOSTS = env.words("GC_HOSTS")
 CSRF_TRUSTED_ORIGINS = [GC_BASE_URL]
 
@@ -38,6 +39,7 @@ if env.text("GC_CACHE_URL", ""):
 
 refuse_unsafe(
     secret_key=SECRET_KEY,
+    field_keys=GC_FIELD_KEYS,
     hosts=ALLOWED_HOSTS,
     base_url=GC_BASE_URL,
     mail_from=DEFAULT_FROM_EMAIL,

@@ -1,5 +1,7 @@
 """The values with which production does not start."""
 
+import binascii
+from base64 import urlsafe_b64decode
 from collections.abc import Iterable, Mapping
 from email.utils import parseaddr
 
@@ -13,6 +15,7 @@ ONLY_IN_DEVELOPMENT = (
     "GC_LEASE_SECONDS",
 )
 SHORTEST_KEY = 50
+FIELD_KEY_BYTES = 32
 
 
 class Unsafe(Exception):
@@ -22,6 +25,7 @@ class Unsafe(Exception):
 def refuse_unsafe(
     *,
     secret_key: str,
+    field_keys: list[str],
     hosts: list[str],
     base_url: str,
     mail_from: str,
@@ -32,6 +36,7 @@ def refuse_unsafe(
     faults = [
         *_faults_of_the_environment(),
         *_faults_of_the_web(secret_key, hosts, base_url),
+        *_faults_of_the_field_keys(field_keys),
         *_faults_of_mail(mail_from),
         *_faults_of_the_stores(broker, databases),
     ]
@@ -52,6 +57,20 @@ def _faults_of_the_web(secret_key: str, hosts: list[str], base_url: str) -> Iter
         yield "GC_HOSTS must name the hosts that this answers to, without *."
     if not base_url.startswith("https://"):
         yield f"GC_BASE_URL is {base_url}. It must start with https://."
+
+
+def _faults_of_the_field_keys(keys: list[str]) -> Iterable[str]:
+    for number, key in enumerate(keys, start=1):
+        if not _is_field_key(key):
+            yield f"Key {number} of GC_FIELD_KEYS is none. `openssl rand -base64 32 | tr +/ -_` makes one."
+
+
+def _is_field_key(key: str) -> bool:
+    try:
+        made = urlsafe_b64decode(key)
+    except (binascii.Error, ValueError):
+        return False
+    return len(made) == FIELD_KEY_BYTES and len(set(made)) > FIELD_KEY_BYTES // 4
 
 
 def _faults_of_mail(mail_from: str) -> Iterable[str]:

@@ -12,6 +12,7 @@ GC_DEMONSTRATION = True
 GC_OPEN_SIGN_UP = False
 GC_INVENTED_COUNCILS = True
 SECRET_KEY = "only-for-tests-" + "0" * 50
+GC_FIELD_KEYS = ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDA="]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "apps.demonstration"]
 

@@ -10,7 +10,8 @@ import pytest
 from apps.connectors.contract import Memory
 from apps.connectors.feeds.connector import Feeds
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+ABOVE = [folder / "shared" / "data" for folder in Path(__file__).resolve().parents[2:]]
+DATA = next(filter(Path.is_dir, ABOVE), ABOVE[0])
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 FLOOR = 900
 

@@ -1,10 +1,10 @@
 import pytest
 
-from apps.connectors.addresses import is_google_alert, is_secret
 from apps.connectors.contract import SAMPLE, NothingThere
 from apps.connectors.feeds.discovery import place_in
 from apps.connectors.registry import connector_for, connector_recognising
 from apps.net.client import Answer
+from apps.net.secrecy import is_google_alert, is_secret
 from tests.connectors.conftest import AT, DATA
 from tests.connectors.written import rss
 
@@ -202,13 +202,6 @@ def test_hostile_pages_end_as_a_sentence(neighbour, walk, body):
     ("address", "file", "kind", "platform", "secret"),
     [
         (ALERT, "google_alerts_atom.xml", "google_alert", "google_alerts", True),
-        (
-            "https://www.youtube.com/feeds/videos.xml?user=google",
-            "youtube_atom.xml",
-            "atom",
-            "youtube",
-            False,
-        ),
         ("https://sfbay.example/apa", "craigslist.rss", "rdf", "feed", False),
         ("https://inessential.com/feed.json", "json_feed.json", "json", "feed", False),
         ("https://techcrunch.com/feed/", "TechCrunch.xml", "rss", "wordpress", False),

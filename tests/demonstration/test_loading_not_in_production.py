@@ -6,6 +6,7 @@ from config.settings.safety import Unsafe, refuse_unsafe
 
 SAFE = {
     "secret_key": "x" * 60,
+    "field_keys": ["MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="],
     "hosts": ["goodcompany.example"],
     "base_url": "https://goodcompany.example",
     "broker": "redis://broker",

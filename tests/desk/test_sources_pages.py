@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from apps.common.clock import now
 from apps.common.scope import org_scope
+from apps.common.sealing import seal
 from apps.discoveries.actions.sources import answer_look, ask_to_look, follow_place, unfollow
 from apps.discoveries.models import Follow, Look, Source
 from tests.desk.asked import at_most
@@ -159,11 +160,39 @@ class TestFollowing:
         assert "Something needs another look" in page
         assert 'href="#place-0-place"' in page
 
-    def test_a_secret_address_cannot_be_followed(self, anns, ann):
-        page = text(anns.get(address("look", looked(ann, place(secret=True)).id)))
+    def test_a_secret_address_is_followed_for_us_alone(self, anns, ann):
+        secret = place(secret=True, feed_url="", sealed=seal(f"{FEED}?token=zq1"), title="Google Alert: fête")
+        look = looked(ann, secret)
 
-        assert "This address is a secret" in page
-        assert 'name="place"' not in page
+        seen = text(anns.get(address("look", look.id)))
+        followed = text(anns.post(address("look", look.id), {"place": "0", "name": "Our alert"}, follow=True))
+
+        assert "This address is a secret" in seen
+        assert "We follow “Our alert” now." in followed
+        assert "zq1" not in seen + followed
+
+    def test_an_account_asks_whose_it_is_and_a_person_is_not_followed(self, anns, ann):
+        look = looked(ann, place(account="jo@social.example", platform="mastodon"))
+
+        page = text(anns.get(address("look", look.id)))
+        answers = [
+            text(anns.post(address("look", look.id), {"place": "0", "name": "Jo", "whose": whose}))
+            for whose in ("", "group", "person")
+        ]
+
+        assert "Whose account is it?" in page
+        assert "Mastodon account" in page
+        assert all("never" in answer and "Something needs another look" in answer for answer in answers)
+        with org_scope(ann.organisation.id):
+            assert not Follow.objects.exists()
+
+    def test_our_own_account_is_listed_and_followed(self, anns, ann):
+        look = looked(ann, place(account="marlowe@social.example", platform="mastodon"))
+
+        anns.post(address("look", look.id), {"place": "0", "name": "Us", "whose": "ours"})
+
+        with org_scope(ann.organisation.id):
+            assert Follow.objects.get().source.account == "marlowe@social.example"
 
     def test_nothing_there_says_why_and_what_to_try(self, anns, ann):
         look = looked(ann, sentence="We cannot follow Google News: it forbids reading it this way.")

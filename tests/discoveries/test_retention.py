@@ -10,9 +10,10 @@ from apps.common.actor import system
 from apps.discoveries.actions.finds import erase_find, make_finds
 from apps.discoveries.actions.retention import forget_in_time
 from apps.discoveries.erasures import remembered
-from apps.discoveries.models import Find, LeftAloneHere, Tombstone
+from apps.discoveries.models import Find, FindHost, LeftAloneHere, PlaceList, Tombstone
+from apps.ingestion.manners import most_days
 from tests.cast import NOON
-from tests.factories.finds import make_find
+from tests.factories.finds import make_find, make_source
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +80,37 @@ def test_after_a_restore_the_erased_is_erased_again(ann, in_marlowe):
 
     assert Find.objects.get(pk=find.pk).excerpt == ""
     assert Tombstone.objects.get().identity == identity
+
+
+@pytest.mark.parametrize("state", ["done", "taken", "new"])
+@pytest.mark.parametrize(("days", "kept"), [(29, True), (31, False)])
+def test_a_platforms_own_terms_come_first(state, days, kept, in_marlowe):
+    find = make_find(in_marlowe, source=make_source(platform="youtube"), state=state, decided_at=NOON)
+
+    at = NOON + timedelta(days=days)
+    forget_in_time(actor=system("retention", in_marlowe.id), most_days={"youtube": 30}, at=at)
+
+    assert bool(Find.objects.get(pk=find.pk).excerpt) is kept
+
+
+def test_the_terms_that_hold_are_those_of_the_connectors():
+    assert most_days() == {"youtube": 30, "reddit": 30}
+
+
+def test_hosts_and_lists_go_in_their_time(in_marlowe):
+    find = make_find(in_marlowe, state="taken")
+    FindHost.objects.create(organisation=in_marlowe, find=find, host="fete.example", at=NOON)
+    PlaceList.objects.create(organisation=in_marlowe, title="Ours", asked_at=NOON)
+
+    forget(in_marlowe, days=91)
+
+    assert (FindHost.objects.count(), PlaceList.objects.count()) == (0, 0)
+
+
+def test_hosts_go_with_the_words(in_marlowe):
+    find = make_find(in_marlowe)
+    FindHost.objects.create(organisation=in_marlowe, find=find, host="fete.example", at=NOON)
+
+    forget(in_marlowe, days=31)
+
+    assert not FindHost.objects.exists()

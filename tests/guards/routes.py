@@ -75,6 +75,14 @@ def a_part(name: str) -> Body:
     return lambda ours: {name: str(ours.spare_place.pk)}
 
 
+def a_secret_place(ours: Any) -> dict[str, Any]:
+    return {"look": str(ours.id_for("look_id")), "place": 1}
+
+
+def a_list(ours: Any) -> dict[str, Any]:
+    return {"opml": '<opml><body><outline xmlUrl="https://another.example/feed"/></body></opml>'}
+
+
 def naming(**body: Any) -> Body:
     return lambda ours: body
 
@@ -126,6 +134,15 @@ DESK: dict[str, dict[str, Way]] = {
     "source_look": posts(EDITORS),
     "source_stop": posts(EDITORS),
     "source_again": posts(EDITORS),
+    "private_source": page(MEMBERS, EDITORS, naming(name="Their alert")),
+    "private_source_look": posts(EDITORS),
+    "private_source_stop": posts(EDITORS),
+    "place_lists": page(MEMBERS, EDITORS, a_list),
+    "place_list": gets(MEMBERS),
+    "place_list_call_off": posts(EDITORS),
+    "place_lists_out": gets(MEMBERS),
+    "suggestion_look": posts(EDITORS),
+    "suggestion_decline": posts(EDITORS),
     "look": page(MEMBERS, EDITORS, naming(place="0", name="Their blog")),
     "searches": gets(MEMBERS),
     "search_new": page(EDITORS, EDITORS, a_search),
@@ -208,6 +225,16 @@ API: dict[str, dict[str, Way]] = {
     "sources": gets(READING) | posts("oeTI", lambda ours: {"look": str(ours.id_for("look_id")), "place": 0}),
     "source": gets(READING) | patches("oeTI", name="Their blog") | deletes("oeTI"),
     "source-look-now": posts("oeTI"),
+    "source-opml": gets(READING),
+    "private-sources": gets(READING) | posts("oeTI", a_secret_place),
+    "private-source": gets(READING) | patches("oeTI", name="Their alert") | deletes("oeTI"),
+    "private-source-look-now": posts("oeTI"),
+    "source-lists": gets(READING) | posts("oeTI", a_list),
+    "source-list": gets(READING) | deletes("oeTI"),
+    "source-list-places": gets(READING),
+    "source-suggestions": gets(READING),
+    "source-suggestion": gets(READING) | deletes("oeTI"),
+    "source-suggestion-look": posts("oeTI"),
     "searches": gets(READING) | posts("oeT", api_search),
     "search-preview": posts(READING, naming(query="marrows")),
     "search-reading": posts(READING, naming(query="marrows")),

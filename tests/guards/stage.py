@@ -16,6 +16,8 @@ from apps.accounts.models import User
 from apps.assignments.models import HostSwap
 from apps.common.clock import now
 from apps.discoveries.models import Find, Follow, JoyRule, Look, Tag
+from apps.common.sealing import seal
+from apps.discoveries.models import Find, Follow, Look, PlaceList, PrivateFollow, Suggestion
 from apps.ledger.models import Act
 from apps.organisations.models import ApiToken, Invitation, JoinRequest, Organisation, Place, Team
 from apps.organisations.scope import council
@@ -37,6 +39,9 @@ MODELS = {
     "follow_id": Follow,
     "source_id": Follow,
     "look_id": Look,
+    "private_id": PrivateFollow,
+    "list_id": PlaceList,
+    "suggestion_id": Suggestion,
     "search_id": Search,
     "version_id": SearchVersion,
     "account_id": ListedAccount,
@@ -93,8 +98,14 @@ class LivingHouse(House):
         living = {
             "searches.Search": {"ast": tree, "resolved": tree, "query": self.mark, "rev": 0},
             "searches.SearchVersion": {"ast": tree, "resolved": tree, "query": self.mark},
-            "discoveries.Look": {"state": "found", "places": [self.place()], "asked_at": today},
+            "discoveries.Look": {
+                "state": "found",
+                "places": [self.place(), self.secret()],
+                "asked_at": today,
+            },
             "discoveries.Source": {"state": "fine", "memory": {}, "looked_at": today, "next_at": today},
+            "discoveries.Suggestion": {"state": "offered"},
+            "discoveries.PrivateFollow": {"since": today - timedelta(days=2), "state": "fine"},
             "discoveries.Follow": {"since": today - timedelta(days=2), "rev": 0},
             "discoveries.Find": {"found_at": today, "first_seen": today, "language": "en", "leads": True},
             "discoveries.Decision": {"before": {"state": "new", "later_until": None, "leave_reason": ""}},
@@ -145,6 +156,15 @@ class LivingHouse(House):
             "what": "posts",
             "secret": False,
             "items": [{"title": self.mark, "url": f"https://{self.mark}.example/1", "at": None}],
+        }
+
+    def secret(self):
+        """A place behind a secret address."""
+        return self.place() | {
+            "secret": True,
+            "feed_url": "",
+            "home_url": "",
+            "sealed": seal(f"https://{self.mark}.example/?token=1"),
         }
 
 

@@ -1,4 +1,5 @@
 import stat
+from base64 import urlsafe_b64decode
 from concurrent.futures import ThreadPoolExecutor
 
 from config.launch.checkout import Checkout
@@ -18,8 +19,18 @@ def test_only_their_owner_reads_the_secrets(tmp_path):
 
     checkout.secrets()
 
-    assert stat.S_IMODE((checkout.var / "secret.json").stat().st_mode) == 0o600
-    assert [path.name for path in checkout.var.iterdir()] == ["secret.json"]
+    kept = {path.name: stat.S_IMODE(path.stat().st_mode) for path in checkout.var.iterdir()}
+    assert kept == {"secret.json": 0o600, "field-key.json": 0o600}
+
+
+def test_a_checkout_from_before_there_were_field_keys_gets_one(tmp_path):
+    before = Checkout(tmp_path).secrets()
+    (tmp_path / "var" / "field-key.json").unlink()
+
+    after = Checkout(tmp_path).secrets()
+
+    assert (after.key, after.passwords) == (before.key, before.passwords)
+    assert len(urlsafe_b64decode(after.field_key)) == 32
 
 
 def test_two_checkouts_share_no_path(tmp_path):

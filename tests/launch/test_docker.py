@@ -232,6 +232,7 @@ def production(transactional_db, database_server, database_name, broker_dsn, gat
     return container(
         **database_server.urls(database_name),
         GC_SECRET_KEY="0123456789" * 6,
+        GC_FIELD_KEYS="MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
         GC_HOSTS="listening.example",
         GC_BASE_URL="https://listening.example",
         GC_MAIL_FROM="Good Company <noreply@listening.example>",

@@ -16,6 +16,7 @@ ROOT = this_checkout().root
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "GC_SECRET_KEY": "0123456789" * 6,
+    "GC_FIELD_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "GC_HOSTS": "listening.example",
     "GC_BASE_URL": "https://listening.example",
     "GC_MAIL_FROM": "Good Company <noreply@listening.example>",
@@ -31,13 +32,14 @@ UNSAFE = {
     "GC_HOST_SPACING_SECONDS": ("1", "GC_HOST_SPACING_SECONDS is only for development"),
     "GC_LEASE_SECONDS": ("10", "GC_LEASE_SECONDS is only for development"),
     "GC_SECRET_KEY": ("short", "GC_SECRET_KEY has 5 characters"),
+    "GC_FIELD_KEYS": ("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=,short", "Key 2 of GC_FIELD_KEYS is none"),
     "GC_HOSTS": ("*", "GC_HOSTS must name the hosts"),
     "GC_BASE_URL": ("http://listening.example", "It must start with https://"),
     "GC_MAIL_FROM": ("noreply@localhost", "Name an address of yours"),
     "CELERY_BROKER_URL": ("memory://", "which loses messages"),
     "DATABASE_MATCH_URL": ("postgresql://gc_app@postgres/goodcompany", "three different roles"),
 }
-MISSING = ["GC_SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_MATCH_URL"]
+MISSING = ["GC_SECRET_KEY", "GC_FIELD_KEYS", "DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_MATCH_URL"]
 
 
 def start(environment):

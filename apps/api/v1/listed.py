@@ -15,7 +15,8 @@ from apps.api.shapes import Constant, Moment, Out, PersonOut, Word
 from apps.api.views import CouncilRequest, OrgView
 from apps.common.clock import now
 from apps.common.permission import Permission as P
-from apps.searches.actions import approve_account, list_account, review_searches, unlist_account
+from apps.discoveries.actions.accounts import unlist_account
+from apps.searches.actions import approve_account, list_account, review_searches
 from apps.searches.models import ListedAccount, SearchReview
 
 

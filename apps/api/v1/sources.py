@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from apps.api.operations import operation, page
-from apps.api.parsing import Days, Id, In, Text
+from apps.api.parsing import Choice, Days, Id, In, Text
 from apps.api.shapes import Constant, Moment, Out, Word
 from apps.api.views import CouncilRequest, OrgView
 from apps.common.clock import now
@@ -18,6 +18,7 @@ from apps.common.refusals import NotThere
 from apps.discoveries.actions.sources import ask_to_look, follow_place, look_now, rename_follow, unfollow
 from apps.discoveries.health import how_it_is
 from apps.discoveries.models import Follow, Look, Source
+from apps.discoveries.whose import WHOSE
 
 
 class ListedItemOut(Out):
@@ -29,7 +30,11 @@ class ListedItemOut(Out):
 
 
 class FoundPlaceOut(Out):
-    """Something at an address that can be followed. `secret`: whoever knows its address can read it."""
+    """Something at an address that can be followed.
+
+    `secret`: whoever knows its address can read it, so the address is not told; follow it as a private source.
+    `account`: whose it is, where everything there is by one account; only organisations and groups are followed.
+    """
 
     title = serializers.CharField()
     feed_url = serializers.CharField()
@@ -37,6 +42,7 @@ class FoundPlaceOut(Out):
     platform = serializers.CharField()
     what = serializers.CharField()
     secret = serializers.BooleanField()
+    account = serializers.CharField(default="")
     items = ListedItemOut(many=True)
 
 
@@ -119,6 +125,7 @@ class SourceOut(Out):
     url = serializers.CharField(source="source.url")
     home_url = serializers.CharField(source="source.home_url")
     platform = serializers.CharField(source="source.platform")
+    account = serializers.CharField(source="source.account")
     health = HealthOut(source="*")
 
 
@@ -128,6 +135,11 @@ class SourceIn(In):
     look = Id()
     place = Days(min_value=0, max_value=1000)
     name = Text(required=False, max_length=120)
+    whose = Choice(
+        choices=list(WHOSE.items()),
+        required=False,
+        help_text="Whose account it is, where everything there is by one that is not on the list of accounts.",
+    )
 
 
 class SourceNameIn(In):

@@ -12,6 +12,7 @@ MOST_HOSTS = 10
 MOST_TAGS = 500
 _TAG = re.compile(r"<(?P<name>img|video|iframe|embed|a)\s(?P<attributes>[^>]{1,1000})>", re.I)
 _ATTRIBUTE = re.compile(r"([a-z-]{1,20})\s*=\s*[\"']?([^\"'\s>]{0,1000})", re.I)
+_WRITTEN_OUT = re.compile(r"(?<![\"'=\w/])https?://[^\s\"'<>/?#]{1,255}", re.I)
 _BY_NAME = re.compile(r"\.(?:(?P<image>jpe?g|png|gif|webp|avif)|(?P<video>mp4|webm|mov|m4v))(?:[?#]|$)", re.I)
 _OF_VIDEOS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com")
 # Pictures that show who writes or how they feel, not what they write about.
@@ -31,6 +32,7 @@ def beside_the_words(entry: Entry, url: str) -> Beside:
     shown = [_kind(said, address) for said, address in entry.media]
     linked: list[str] = []
     for words in (entry.content, entry.summary):
+        linked += [_host(found[0]) for found in islice(_WRITTEN_OUT.finditer(words.raw), MOST_TAGS)]
         if words.markup == "html":
             tags = _tags(words.raw)
             shown += [_shown(name, attributes) for name, attributes in tags if name != "a"]

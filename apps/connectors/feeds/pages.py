@@ -37,12 +37,20 @@ class Announced:
 
 def announced(answer: Answer) -> Announced:
     """The feeds in the HTTP ``Link`` header and in ``<link rel=alternate>``, each once."""
-    header = _in_header(answer)
-    page = _parsed(answer)
-    links = [*header, *(_in_page(page, answer.url) if page is not None else ())]
+    links = _links(answer)
     feeds = [address for address, rel, kind in links if "alternate" in rel and kind in FEED_TYPES]
     wordpress = any("https://api.w.org/" in rel for _address, rel, _kind in links)
     return Announced(feeds=tuple(dict.fromkeys(feeds)), is_wordpress=wordpress)
+
+
+def alternates_in(answer: Answer) -> list[tuple[str, str]]:
+    """Every ``alternate`` that the header or the page names, feed or not: address and kind."""
+    return [(address, kind) for address, rel, kind in _links(answer) if "alternate" in rel]
+
+
+def _links(answer: Answer) -> list[tuple[str, list[str], str]]:
+    page = _parsed(answer)
+    return [*_in_header(answer), *(_in_page(page, answer.url) if page is not None else ())]
 
 
 def _in_header(answer: Answer) -> list[tuple[str, list[str], str]]:

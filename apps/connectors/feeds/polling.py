@@ -26,6 +26,7 @@ WHOLE_LOOK_EVERY = timedelta(days=1)
 TIRED_AFTER = 6
 _MOST_VALIDATOR = 1_024
 _PERMANENT = (301, 308)
+SLOW_DOWN = frozenset({429, 503})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +39,11 @@ class _Visit:
     conditional: bool
 
 
-def poll(memory: Memory, *, at: datetime, floor_seconds: int) -> Look:
-    """Look at the feed that ``memory`` names; whatever it does ends as a Look, never as an exception."""
+def poll(memory: Memory, *, at: datetime, floor_seconds: int, slow_down: frozenset[int] = SLOW_DOWN) -> Look:
+    """Look at the feed that ``memory`` names; whatever it does ends as a Look, never as an exception.
+
+    ``slow_down``: the statuses with which this place asks us to wait.
+    """
     visit = _Visit(
         memory=memory,
         at=at,
@@ -52,6 +56,8 @@ def poll(memory: Memory, *, at: datetime, floor_seconds: int) -> Look:
         return _failed(visit, Reason.UNREACHABLE, refused.message)
     if 200 <= answer.status < 300:
         return _received(visit, answer)
+    if answer.status in slow_down:
+        return _asked_to_wait(visit, answer)
     return _BY_STATUS.get(answer.status, _broken)(visit, answer)
 
 
@@ -208,9 +214,7 @@ _BY_STATUS: dict[int, Callable[[_Visit, Answer], Look]] = {
     404: _missing,
     407: _locked,
     410: _gone,
-    429: _asked_to_wait,
     451: _locked,
-    503: _asked_to_wait,
 }
 
 

@@ -13,7 +13,8 @@ from apps.common.clock import day_of, now
 from apps.common.refusals import require
 from apps.desk.forms.searches import ListedForm
 from apps.desk.requests import MemberRequest, member_page
-from apps.searches.actions import approve_account, list_account, unlist_account
+from apps.discoveries.actions.accounts import unlist_account
+from apps.searches.actions import approve_account, list_account
 from apps.searches.models import ListedAccount
 from apps.searches.policies import can_approve, can_write
 

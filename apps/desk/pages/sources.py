@@ -1,36 +1,28 @@
 """The places we follow: which they are, how they are, and following another."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from apps.common.clock import now
 from apps.common.refusals import require
 from apps.desk.forms.sources import AddressForm, FollowNameForm
+from apps.desk.place_cards import Found, card_of, shelves_of
 from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
 from apps.discoveries.actions.sources import ask_to_look, look_now, rename_follow, unfollow
-from apps.discoveries.health import SourceHealth, how_it_is
-from apps.discoveries.models import Find, Follow
+from apps.discoveries.models import Follow, PrivateFollow, Suggestion
 from apps.discoveries.passing import listed_by
 from apps.discoveries.policies import can_change_follow, can_follow
+from apps.ingestion.manners import manner_of
 
 LATELY = 5
-KINDS = {
-    "feed": gettext_lazy("Feed"),
-    "wordpress": gettext_lazy("WordPress site"),
-    "youtube": gettext_lazy("YouTube channel"),
-    "google_alerts": gettext_lazy("Google Alert"),
-}
+SUGGESTED = 6
 
 
 @member_page(nav="sources")
@@ -44,12 +36,13 @@ def sources(request: MemberRequest) -> HttpResponse:
         if form.run(ask_to_look, actor=request.actor, at=at):
             return redirect("desk:look", request.organisation.slug, form.result.id)
     follows = list(Follow.objects.for_display())
-    found, slug = _finds_by_source(), request.organisation.slug
-    cards = [_card(follow, slug, found, at) for follow in follows if follow.ended_at is None]
+    ours = [*(one for one in follows if one.ended_at is None), *PrivateFollow.objects.current().for_display()]
+    found = Found.of_all() if ours else Found({})
     context = {
         "form": form,
-        "sources": sorted(cards, key=lambda card: card["health"] != "stopped"),
+        "shelves": shelves_of([card_of(follow, request.organisation.slug, found, at) for follow in ours]),
         "former": _former(follows),
+        "suggestions": Suggestion.objects.offered()[:SUGGESTED],
     }
     return render(request, "sources/list.html", context)
 
@@ -68,7 +61,8 @@ def source(request: MemberRequest, follow_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "follow": follow,
-        "source": _card(follow, request.organisation.slug, _finds_by_source(), at),
+        "source": card_of(follow, request.organisation.slug, Found.of_all(), at),
+        "manner": manner_of(follow.source.platform),
         "lately": listed_by(follow, limit=LATELY) if follow.ended_at is None else [],
     }
     return render(request, "sources/place.html", context)
@@ -107,11 +101,6 @@ def _follow(follow_id: UUID) -> Follow:
     return follow
 
 
-def _finds_by_source() -> dict[UUID, int]:
-    counted = Find.objects.leading().order_by().values_list("source_id").annotate(Count("id"))
-    return dict(counted)
-
-
 def _former(follows: list[Follow]) -> list[Follow]:
     """Places that we no longer follow, the last first; not those that we follow again."""
     current = {follow.source_id for follow in follows if follow.ended_at is None}
@@ -119,29 +108,3 @@ def _former(follows: list[Follow]) -> list[Follow]:
         follow.source_id: follow for follow in follows if follow.ended_at and follow.source_id not in current
     }
     return sorted(ended.values(), key=lambda follow: follow.ended_at or follow.since, reverse=True)
-
-
-def _card(follow: Follow, slug: str, found: dict[UUID, int], at: datetime) -> dict[str, Any]:
-    """What components/source_card.html shows."""
-    health = how_it_is(follow, at)
-    is_well = health.state == "fine"
-    return {
-        "name": follow.name,
-        "page_url": reverse("desk:source", args=[slug, follow.id]),
-        "kind": KINDS.get(follow.source.platform, KINDS["feed"]),
-        "host": follow.source.host,
-        "home_url": follow.source.home_url or follow.source.url,
-        "health": _mood(health),
-        "sentence": "" if is_well else health.sentence,
-        "looked_at": health.looked_at,
-        "next_at": health.next_at if is_well else None,
-        "is_soon": is_well and health.next_at is not None and health.next_at <= at,
-        "found": found.get(follow.source_id, 0),
-    }
-
-
-def _mood(health: SourceHealth) -> str:
-    """well, new, waiting, ill (it may mend), stopped (it is for us to act) or ended."""
-    if health.state == "stopped" or (health.state == "ill" and health.who_must_act == "council"):
-        return "stopped"
-    return "well" if health.state == "fine" else health.state

@@ -17,16 +17,19 @@ from apps.discoveries.excerpts import excerpt_of
 from apps.discoveries.identity import council_digest, find_identity, story_key
 from apps.discoveries.models import (
     Find,
+    FindHost,
     FindMatch,
     FindTag,
     FindWords,
     Follow,
     Item,
     LeftAloneHere,
+    PrivateFollow,
     Tombstone,
 )
 from apps.discoveries.policies import can_erase
 from apps.discoveries.reading import read_into
+from apps.discoveries.silos import is_no_place
 from apps.organisations.models import Organisation
 from apps.searches.language.ast import Node
 
@@ -43,14 +46,19 @@ class Running(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """An item, and the searches of one council that it met, by id."""
+    """An item, and the searches of one council that it met, by id.
+
+    ``private_follow``: where it came through, if nobody else can see it; the item is then stored nowhere.
+    """
 
     item: Item
     searches: Mapping[UUID, Running]
+    private_follow: PrivateFollow | None = None
 
     @property
     def identity(self) -> str:
-        return find_identity(url=self.item.url, source_id=self.item.source_id, identity=self.item.identity)
+        source_id = self.private_follow.id if self.private_follow else self.item.source_id
+        return find_identity(url=self.item.url, source_id=source_id, identity=self.item.identity)
 
 
 @transaction.atomic
@@ -62,7 +70,9 @@ def make_finds(*, actor: Actor, hits: Sequence[Hit], at: datetime) -> int:
     clusters = _clusters(actor.organisation_id, hits)
     follows = _follows(hits)
     ours = {
-        hit.identity: _find(actor.organisation_id, hit, clusters, follows.get(hit.item.source_id), at)
+        hit.identity: _find(
+            actor.organisation_id, hit, clusters, hit.private_follow or follows.get(hit.item.source_id), at
+        )
         for hit in hits
     }
     words = read_into(ours.values(), {ours[hit.identity].id: hit.searches for hit in hits}, notes={})
@@ -70,6 +80,7 @@ def make_finds(*, actor: Actor, hits: Sequence[Hit], at: datetime) -> int:
     Find.objects.bulk_create(ours.values(), ignore_conflicts=True)
     standing = dict(Find.objects.filter(identity__in=ours).values_list("identity", "id"))
     _remember_why(actor.organisation_id, hits, standing)
+    _remember_hosts(actor.organisation_id, hits, standing, at)
     new = [find for identity, find in ours.items() if standing[identity] == find.id]
     made = set(new)
     FindWords.objects.bulk_create(word for word in words if word.find in made)
@@ -178,7 +189,11 @@ def _follows(hits: Sequence[Hit]) -> dict[UUID, Follow]:
 
 
 def _find(
-    organisation_id: UUID, hit: Hit, clusters: Mapping[str, UUID], follow: Follow | None, at: datetime
+    organisation_id: UUID,
+    hit: Hit,
+    clusters: Mapping[str, UUID],
+    follow: Follow | PrivateFollow | None,
+    at: datetime,
 ) -> Find:
     """First seen when we could first see it: an earlier moment would say that another council follows the place."""
     item = hit.item
@@ -186,6 +201,7 @@ def _find(
         organisation_id=organisation_id,
         identity=hit.identity,
         source_id=item.source_id,
+        private_follow=hit.private_follow,
         place=follow.name[:200] if follow else "",
         url=item.url,
         title=item.title[:200],
@@ -227,6 +243,21 @@ def _remember_why(organisation_id: UUID, hits: Sequence[Hit], standing: Mapping[
     )
 
 
+def _remember_hosts(
+    organisation_id: UUID, hits: Sequence[Hit], standing: Mapping[str, UUID], at: datetime
+) -> None:
+    """Where our finds lead, for suggesting places; hosts only."""
+    FindHost.objects.bulk_create(
+        [
+            FindHost(organisation_id=organisation_id, find_id=standing[hit.identity], host=host, at=at)
+            for hit in hits
+            for host in hit.item.links_to
+            if not is_no_place(host)
+        ],
+        ignore_conflicts=True,
+    )
+
+
 def shred(find: Find, at: datetime) -> None:
     """Keep that there was a find, and none of its words: neither those it is sought by nor those put on it."""
     FindWords.objects.filter(find=find).delete()
@@ -237,6 +268,7 @@ def shred(find: Find, at: datetime) -> None:
     find.title = find.excerpt = find.author = find.author_digest = ""
     find.version += 1
     find.save()
+    FindHost.objects.filter(find=find).delete()
 
 
 def _answer_of(find: Find) -> dict[str, Any]:

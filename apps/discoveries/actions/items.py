@@ -53,7 +53,7 @@ class Arrival:
 @transaction.atomic
 def take_in(*, source: Source, arrivals: Sequence[Arrival], at: datetime) -> int:
     """Store what is new, newest first; how many that were. Of a first look the newest 20 may become finds."""
-    welcome = _without_left_alone(arrivals, source.host)
+    welcome = without_left_alone(arrivals, source.host)
     new = mark_seen(source_id=source.id, identities=[digest(arrival.identity) for arrival in welcome], at=at)
     fresh = [arrival for arrival in welcome if digest(arrival.identity) in new]
     is_first = source.first_look_at is None
@@ -74,7 +74,8 @@ def mark_seen(*, source_id: UUID, identities: Iterable[str], at: datetime) -> se
         return {identity for identity, is_new in cursor.fetchall() if is_new}
 
 
-def _without_left_alone(arrivals: Sequence[Arrival], host: str) -> list[Arrival]:
+def without_left_alone(arrivals: Sequence[Arrival], host: str) -> list[Arrival]:
+    """Without what is by people who asked the whole platform to leave them alone."""
     digests = {arrival.identity: author_digest(arrival.author, host) for arrival in arrivals}
     alone = set(LeftAlone.objects.filter(digest__in=set(digests.values())).values_list("digest", flat=True))
     return [arrival for arrival in arrivals if digests[arrival.identity] not in alone]

@@ -1,13 +1,25 @@
 """Forgetting in time: authors when a find is closed, words when nobody needs them any more."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from django.db import transaction
 
 from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.discoveries.actions.finds import shred
-from apps.discoveries.models import Find, LeftAloneHere, Look, Seen, Tombstone
+from apps.discoveries.actions.suggestions import HOSTS_STAY
+from apps.discoveries.models import (
+    Find,
+    FindHost,
+    LeftAloneHere,
+    Look,
+    PlaceList,
+    PrivateSeen,
+    Seen,
+    Tombstone,
+)
 from apps.organisations.models import Organisation
 
 # So long an undo can still bring a find back with its author's name.
@@ -15,11 +27,16 @@ AUTHOR_STAYS = timedelta(days=1)
 UNANSWERED_STAYS = timedelta(days=30)
 LOOKS_STAY = timedelta(days=7)
 SEEN_STAYS = timedelta(days=90)
+NO_TERMS: Mapping[str, int] = MappingProxyType({})
+LISTS_STAY = timedelta(days=90)
 
 
 @transaction.atomic
-def forget_in_time(*, actor: Actor, at: datetime) -> int:
-    """What the organisation in scope has kept long enough; how many finds lost their words."""
+def forget_in_time(*, actor: Actor, most_days: Mapping[str, int] = NO_TERMS, at: datetime) -> int:
+    """What the organisation in scope has kept long enough; how many finds lost their words.
+
+    ``most_days``: how long the terms of a platform let us keep words at all, whatever was decided.
+    """
     keep = timedelta(
         days=Organisation.objects.values_list("keep_days", flat=True).get(pk=actor.organisation_id)
     )
@@ -27,12 +44,22 @@ def forget_in_time(*, actor: Actor, at: datetime) -> int:
         author="", author_digest=""
     )
     Look.objects.filter(asked_at__lt=at - LOOKS_STAY).delete()
+    _forget_beside_finds(at)
     old = Find.objects.kept_long_enough(closed_before=at - keep, found_before=at - UNANSWERED_STAYS)
-    finds = list(old.select_for_update())
+    over = Find.objects.past_their_terms(
+        {name: at - timedelta(days=days) for name, days in most_days.items()}
+    )
+    finds = list((old | over).exclude(state=Find.State.GONE).select_for_update(of=("self",)))
     for find in finds:
         shred(find, at)
     audit.record_all(actor, "find.forgotten", finds, at=at, change=audit.Change.ERASED)
     return len(finds)
+
+
+def _forget_beside_finds(at: datetime) -> None:
+    FindHost.objects.filter(at__lt=at - HOSTS_STAY).delete()
+    PrivateSeen.objects.filter(last_listed__lt=at - SEEN_STAYS).delete()
+    PlaceList.objects.filter(asked_at__lt=at - LISTS_STAY).delete()
 
 
 def forget_unlisted(*, at: datetime) -> int:

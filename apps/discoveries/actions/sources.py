@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.audit import actions as audit
 from apps.common.actor import Actor
-from apps.common.refusals import Conflict, Invalid, NotThere, Refusal, require
+from apps.common.refusals import Conflict, Invalid, Refusal, require
+from apps.discoveries.addresses import as_kept, place_of
 from apps.discoveries.identity import host_of_url
 from apps.discoveries.models import Follow, Look, Source
 from apps.discoveries.policies import can_change_follow, can_follow
 from apps.organisations.actions.places import tell_searches
+from apps.discoveries.whose import account_key, see_whose
 from apps.work import actions as work
 from apps.work.lanes import Lane
 
@@ -29,7 +31,7 @@ class SecretAddress(Refusal):
     code = "secret_address"
     message = _(
         "Whoever knows this address can read it, so it is a secret of yours. "
-        "What we fetch is shared between councils, so we cannot follow it yet."
+        "What we fetch from a source is shared between councils: follow it as a private source."
     )
 
 
@@ -42,7 +44,7 @@ def ask_to_look(*, actor: Actor, address: str, at: datetime) -> Look:
         raise Invalid(_("Paste the address of a page or a feed."), field="address")
     look = Look.objects.create(
         organisation_id=actor.organisation_id,
-        address=address[:2000],
+        **as_kept(address),
         asked_by_id=actor.membership_id,
         asked_at=at,
     )
@@ -69,14 +71,24 @@ def answer_look(*, look: Look, places: Sequence[dict[str, Any]], sentence: str, 
 
 
 @transaction.atomic
-def follow_place(*, actor: Actor, look: Look, place: int, name: str = "", at: datetime) -> Follow:
-    """Follow one of the places that a look found. Raises NotAllowed, NotThere, SecretAddress, AlreadyFollowed."""
+def follow_place(
+    *,
+    actor: Actor,
+    look: Look,
+    place: int,
+    name: str = "",
+    whose: str = "",
+    at: datetime,
+) -> Follow:
+    """Follow one of the places that a look found. ``whose``: the answer where everything there is by one account.
+
+    Raises NotAllowed, NotThere, SecretAddress, WhoseAccount, OfAPerson, AlreadyFollowed.
+    """
     require(can_change_follow(actor, look))
-    if not 0 <= place < len(look.places):
-        raise NotThere(_("There is no such place at this address."), field="place")
-    found = look.places[place]
+    found = place_of(look, place)
     if found["secret"]:
         raise SecretAddress(field="place")
+    see_whose(actor=actor, account=found.get("account", ""), whose=whose, name=found["title"], at=at)
     source = _source_of(found, at)
     follow = _begin(actor, source, name or found["title"] or source.host, at)
     tell_searches(organisation_id=actor.organisation_id, at=at)
@@ -128,6 +140,7 @@ def _source_of(found: dict[str, Any], at: datetime) -> Source:
         defaults={
             "host": host_of_url(found["feed_url"]),
             "platform": found["platform"],
+            "account": account_key(found.get("account", "")),
             "title": found["title"][:200],
             "home_url": found["home_url"][:2000],
             "memory": {"url": found["feed_url"]},

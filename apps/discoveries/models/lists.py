@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.tenancy import TenantManager, TenantModel, TenantQuerySet
-from apps.discoveries.querysets import ListedPlaceQuerySet
+from apps.common.tenancy import TenantManager, TenantModel
+from apps.discoveries.querysets import ListedPlaceQuerySet, PlaceListQuerySet
 
 
 class PlaceList(TenantModel):
@@ -17,7 +17,7 @@ class PlaceList(TenantModel):
     asked_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
 
-    objects = TenantManager.from_queryset(TenantQuerySet)()
+    objects = TenantManager.from_queryset(PlaceListQuerySet)()
 
     def __str__(self) -> str:
         return self.title

@@ -10,7 +10,7 @@ from apps.discoveries.querysets import FollowQuerySet
 class Source(Identified):
     """A public place, fetched once for everybody. It holds no link to any council.
 
-    ``account``: whose it is, where everything there is by one account of a platform.
+    ``account``: whose it is, as the list of accounts spells it, where everything there is by one account.
     """
 
     class State(models.TextChoices):

@@ -1,17 +1,14 @@
 """Finds from what passed by before: for a search just saved, and for a place just followed."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from apps.common.actor import system
 from apps.common.clock import day_of
 from apps.discoveries.actions.finds import Hit, make_finds
 from apps.discoveries.models import Follow
 from apps.discoveries.passing import listed_by, met_by
-from apps.discoveries.texts import text_of
+from apps.ingestion.ours import our_searches
 from apps.organisations.scope import council
-from apps.searches.language.tokens import tokenise
-from apps.searches.matching.index import Index
 from apps.searches.models import Search
 from apps.work import actions as work
 
@@ -52,13 +49,7 @@ def _was_looked_at(follow: Follow) -> bool:
 
 
 def _hits_of(follow: Follow) -> list[Hit]:
-    searches = {search.id: search for search in Search.objects.running()}
-    index: Index[UUID] = Index()
-    for search in searches.values():
-        index.put(search.id, search.tree)
-    hits = []
-    for item in listed_by(follow, limit=NEWEST_OF_A_PLACE):
-        met = index.match(tokenise(text_of(item)), day_of(max(item.first_seen, follow.since)))
-        if met:
-            hits.append(Hit(item=item, searches={search_id: searches[search_id] for search_id in met}))
-    return hits
+    meets = our_searches()
+    items = listed_by(follow, limit=NEWEST_OF_A_PLACE)
+    met = [(item, meets(item, day_of(max(item.first_seen, follow.since)))) for item in items]
+    return [Hit(item=item, searches=searches) for item, searches in met if searches]

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from apps.common.actor import system
 from apps.common.scope import org_scope
-from apps.connectors.contract import Look, Memory, Outcome, Passing
+from apps.connectors.contract import Look, Memory, Outcome
 from apps.connectors.registry import connector_for
 from apps.discoveries.actions.finds import withdraw_finds
-from apps.discoveries.actions.items import Arrival, find_withdrawn, mark_seen, take_in
+from apps.discoveries.actions.items import find_withdrawn, mark_seen, take_in
 from apps.discoveries.identity import digest, find_identity, host_of_url
 from apps.discoveries.models import Item, Source
+from apps.ingestion.arrivals import arrivals_of
 from apps.ingestion.everybody import followers_of
 from apps.work import actions as work
 from apps.work.lanes import Lane
@@ -36,10 +37,12 @@ def poll_source(*, claim: work.Claim, at: datetime) -> None:
     if source is None or not followers_of(source.id):
         work.finish(claim)
         return
-    memory = _memory(source)
-    look = connector_for(source.platform).poll(memory, at=at, floor_seconds=settings.GC_MIN_POLL_SECONDS)
+    connector = connector_for(source.platform)
+    look = connector.poll(_memory(source), at=at, floor_seconds=settings.GC_MIN_POLL_SECONDS)
     with transaction.atomic():
         work.hold(claim)
+        if pause := connector.capabilities().pause_between:
+            work.let_rest(lane=Lane.FETCH, share=source.host, until=at + pause)
         take_in_look(source=source, look=look, at=at)
         if look.outcome is Outcome.STOPPED:
             work.finish(claim)
@@ -50,7 +53,7 @@ def poll_source(*, claim: work.Claim, at: datetime) -> None:
 @transaction.atomic
 def take_in_look(*, source: Source, look: Look, at: datetime) -> int:
     """Everything that one look brought: new items, what was withdrawn, how the source is. How many were new."""
-    new = take_in(source=source, arrivals=[_arrival(item) for item in look.items], at=at)
+    new = take_in(source=source, arrivals=arrivals_of(source.platform, look.items), at=at)
     if look.listed is not None:
         _withdraw(source, look, at)
     _write_down(source, look, at)
@@ -64,21 +67,6 @@ def _memory(source: Source) -> Memory:
     if source.wants_whole:
         return Memory.from_json(memory.to_json() | {"etag": "", "last_modified": ""})
     return memory
-
-
-def _arrival(passing: Passing) -> Arrival:
-    return Arrival(
-        identity=passing.identity,
-        url=passing.url,
-        title=passing.title,
-        text=passing.text,
-        author=passing.author,
-        language=passing.language,
-        tags=passing.tags,
-        media=passing.media,
-        links_to=passing.links_to,
-        published_at=passing.published_at,
-    )
 
 
 def _withdraw(source: Source, look: Look, at: datetime) -> None:

@@ -82,11 +82,22 @@ function watchPresence(line) {
   });
 }
 
+/** Where an answer says how far it is, the bar and its heading do too. */
+function showProgress(box, { places, waiting, followed }) {
+  const bar = box.querySelector("progress[max]");
+  if (!bar || waiting === undefined) return;
+  bar.value = places - waiting;
+  const heading = box.querySelector("[data-words]");
+  const words = { done: places - waiting, all: places, followed };
+  heading.textContent = heading.dataset.words.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+}
+
 function watchProgress(box) {
   let etag = null;
   keepLooking(async () => {
     const answer = await read(box.dataset.progress, { etag });
     etag = answer.etag ?? etag;
+    if (answer.body) showProgress(box, answer.body);
     if (!answer.body || answer.body.state === "looking") return false;
     if (box.dataset.next) location.assign(box.dataset.next);
     else location.reload();
