@@ -23,8 +23,8 @@ from apps.api.v1 import (
     source_lists,
     sources,
     steps,
-    tags,
     suggestions,
+    tags,
     tokens,
 )
 

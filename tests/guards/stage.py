@@ -15,9 +15,8 @@ from django.test import Client
 from apps.accounts.models import User
 from apps.assignments.models import HostSwap
 from apps.common.clock import now
-from apps.discoveries.models import Find, Follow, JoyRule, Look, Tag
 from apps.common.sealing import seal
-from apps.discoveries.models import Find, Follow, Look, PlaceList, PrivateFollow, Suggestion
+from apps.discoveries.models import Find, Follow, JoyRule, Look, PlaceList, PrivateFollow, Suggestion, Tag
 from apps.ledger.models import Act
 from apps.organisations.models import ApiToken, Invitation, JoinRequest, Organisation, Place, Team
 from apps.organisations.scope import council

@@ -103,7 +103,9 @@ def test_what_we_take_along_never_holds_a_secret(ann, posts, workers):
 
 def lead_to(organisation, host, finds):
     for _number in range(finds):
-        FindHost.objects.create(organisation=organisation, find=make_find(organisation, url=""), host=host, at=now())
+        FindHost.objects.create(
+            organisation=organisation, find=make_find(organisation, url=""), host=host, at=now()
+        )
 
 
 def work_out(organisation):
