@@ -14,8 +14,8 @@ from apps.discoveries.addresses import as_kept, place_of
 from apps.discoveries.identity import host_of_url
 from apps.discoveries.models import Follow, Look, Source
 from apps.discoveries.policies import can_change_follow, can_follow
-from apps.organisations.actions.places import tell_searches
 from apps.discoveries.whose import account_key, see_whose
+from apps.organisations.actions.places import tell_searches
 from apps.work import actions as work
 from apps.work.lanes import Lane
 
