@@ -25,7 +25,7 @@ def place(blog):
 
 def follow(page, place, workers):
     page.goto("/o/marlowe/")
-    page.get_by_role("main").get_by_role("link", name="Follow a place").click()
+    page.get_by_role("main").get_by_role("link", name="Follow three places").click()
     page.get_by_label("Address of the place").fill(place.url)
     page.get_by_role("button", name="Look what is there").click()
     page.get_by_text("We knock, read politely").wait_for()
@@ -37,6 +37,7 @@ def follow(page, place, workers):
 
 def listen(page, words, scripts, workers):
     page.goto("/o/marlowe/")
+    page.get_by_role("main").get_by_role("link", name="Say what to listen for").click()
     page.get_by_role("main").get_by_role("link", name="Write a search").click()
     page.wait_for_url("**/searches/new")
     page.get_by_label("About").fill(words)

@@ -15,7 +15,6 @@ PURPOSE = _(
 class NamedForm(forms.Form):
     named = forms.CharField(
         label=_("Name of your council"),
-        required=False,
         max_length=80,
         widget=forms.TextInput({"type": "search", "autocomplete": "organization"}),
     )
