@@ -31,6 +31,16 @@ def test_each_says_how_long_it_takes_in_a_dozen_queries(anns, step, marlowe):
     assert page.count("button-primary") == 1
 
 
+def test_account_council_and_steps_take_ten_minutes_together(client, anns, ann, in_marlowe, settings):
+    settings.GC_OPEN_SIGN_UP = True
+    before = [text_of(client.get("/accounts/signup/")), text_of(anns.get("/welcome/"))]
+
+    minutes = [step.minutes for step in first_steps(ann.actor, at=NOON)]
+
+    assert ["about 1 minute" in page for page in before] == [True, True]
+    assert sum(minutes) + len(before) == 10
+
+
 class TestPlaces:
     def test_come_from_the_name_and_from_a_pasted_list(self, anns, marlowe):
         answer = anns.post(f"{STEPS}/places", {"towns": ["Marlowe"], "wards": "Netherby\r\nTN4"})

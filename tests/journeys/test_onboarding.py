@@ -168,22 +168,6 @@ def test_a_stranger_says_it_for_the_first_time(stranger, blog, workers, scripts,
     assert len(turned) <= 40
 
 
-def test_the_pages_say_ten_minutes_together(stranger):
-    page = stranger()
-    page.goto("/accounts/signup/")
-    said = [page.inner_text("main")]
-    make_an_account(page)
-    said.append(page.inner_text("main"))
-    begin(page)
-    page.goto("/o/adur/")
-    said.append(page.locator(".steps").inner_text())
-
-    minutes = [int(count) for words in said for count in re.findall(r"about (\d+) minute", words)]
-
-    assert len(minutes) == 8
-    assert sum(minutes) == 10
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_pages_are_clean_and_fit(stranger, width):
     page, faults = stranger(width=width), []
