@@ -16,6 +16,7 @@ from apps.api.v1 import (
     places,
     presence,
     private_sources,
+    previews,
     public,
     search_reading,
     search_versions,
@@ -95,8 +96,10 @@ COUNCIL: list[URLPattern | URLResolver] = [
         name="source-suggestion-look",
     ),
     path("searches", searches.Searches.as_view(), name="searches"),
-    path("searches/preview", searches.SearchPreview.as_view(), name="search-preview"),
     path("searches/read", search_reading.SearchReading.as_view(), name="search-reading"),
+    path("searches/preview", previews.SearchPreview.as_view(), name="search-preview"),
+    path("searches/would-match", previews.WouldMatch.as_view(), name="search-would-match"),
+    path("searches/<uuid:search_id>/doctor", previews.SearchDoctor.as_view(), name="search-doctor"),
     path("searches/<uuid:search_id>", searches.OneSearch.as_view(), name="search"),
     path(
         "searches/<uuid:search_id>/versions", search_versions.SearchVersions.as_view(), name="search-versions"

@@ -14,6 +14,7 @@ from apps.desk.pages import (
     searches,
     sources,
     suggestions,
+    would_match,
 )
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     path("looks/<uuid:look_id>", looks.look, name="look"),
     path("searches", searches.searches, name="searches"),
     path("searches/new", search_editor.new, name="search_new"),
+    path("searches/would-match", would_match.would_match, name="would_match"),
     path("searches/<uuid:search_id>", searches.search, name="search"),
     path("searches/<uuid:search_id>/copy", search_editor.copy, name="search_copy"),
     path("searches/<uuid:search_id>/edit", search_editor.edit, name="search_edit"),

@@ -37,6 +37,11 @@ def segments_of(title: str, excerpt: str, trees: Sequence[Node]) -> tuple[Segmen
     )
 
 
+def marked(item: Item, tree: Node) -> tuple[Segments, Segments]:
+    """Title and excerpt of an item in pieces, each with whether the search asks for it."""
+    return segments_of(item.title[:200], excerpt_of(item, [tree]), [tree])
+
+
 def _marks(trees: Iterable[Node], title: str, body: str) -> list[Mark]:
     """An excerpt may lack a word that the whole had, and says nothing of its site or language: then what it has."""
     text = Text(title=title, body=body)

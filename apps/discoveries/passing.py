@@ -38,6 +38,7 @@ WHERE follow.organisation_id = %(organisation)s AND follow.ended_at IS NULL AND 
   )
 """
 WITH_WORDS = "AND (%(tsquery)s::text IS NULL OR item.vector @@ %(tsquery)s::tsquery)"
+AT_ADDRESS = "AND item.url = ANY(%(addresses)s)"
 NEWEST = "ORDER BY 2 DESC, item.id DESC LIMIT %(limit)s"
 BRIEF = "item.id, greatest(item.first_seen, follow.since), follow.name, item.author_digest"
 
@@ -61,20 +62,33 @@ def met_by(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Ite
 def briefs_of(tree: Node, *, since: datetime, at: datetime, limit: int) -> list[Brief]:
     """The same in brief, newest first."""
     dates = date_range(tree)
-    terms: dict[str, Any] = {
-        "organisation": organisation_in_scope(),
-        "since": max(since, start_of(dates.since)) if dates.since else since,
-        "until": start_of(dates.until) if dates.until else at + timedelta(days=1),
-        "tsquery": to_tsquery(tree),
-        "limit": limit,
-    }
+    return _seen(
+        WITH_WORDS,
+        since=max(since, start_of(dates.since)) if dates.since else since,
+        until=start_of(dates.until) if dates.until else at + timedelta(days=1),
+        limit=limit,
+        tsquery=to_tsquery(tree),
+    )
+
+
+def passed_by_at(address: str, *, since: datetime, at: datetime) -> tuple[Item, datetime] | None:
+    """The newest item of this address that we may see, and when we could first see it."""
+    bare = address.rstrip("/")
+    until = at + timedelta(days=1)
+    seen = _seen(AT_ADDRESS, since=since, until=until, limit=9, addresses=[address, bare, f"{bare}/"])
+    return (Item.objects.get(pk=seen[0].id), seen[0].first_seen) if seen else None
+
+
+def _seen(condition: str, **terms: Any) -> list[Brief]:
+    """Newest first, without whom this council leaves alone."""
+    organisation = organisation_in_scope()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {BRIEF} {VISIBLE} {WITH_WORDS} {NEWEST}",
-            terms,
+            f"SELECT {BRIEF} {VISIBLE} {condition} {NEWEST}",
+            terms | {"organisation": organisation},
         )
         briefs = [Brief(*row) for row in cursor.fetchall()]
-    alone = left_alone_here(organisation_in_scope())
+    alone = left_alone_here(organisation)
     return [brief for brief in briefs if not alone.covers(brief.author_digest)]
 
 

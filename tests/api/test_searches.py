@@ -76,6 +76,23 @@ def test_a_preview_of_what_cannot_be_saved_says_why(signed_in, rea, query):
     assert seen.json()["notes"]
 
 
+def test_a_text_is_held_against_a_search(signed_in, rea):
+    asked = {"query": "plum -jam", "sample": "Plum jam for all"}
+
+    verdict = signed_in(rea).post(f"{SEARCHES}/would-match", asked).json()
+
+    assert (verdict["is_match"], verdict["because"]) == (False, ["“plum”"])
+    assert verdict["why_not"] == ["It has “jam”, and this search leaves that out."]
+
+
+def test_an_address_that_did_not_pass_by(signed_in, rea):
+    asked = {"query": "plum", "sample": "https://elsewhere.example/1"}
+
+    answer = signed_in(rea).post(f"{SEARCHES}/would-match", asked)
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/sample")
+
+
 def test_a_handle_is_named_once_a_second_person_agreed(signed_in, ed, ann):
     named = {"name": "Club", "query": "@crawley_fc marrow"}
     refused = signed_in(ed).post(SEARCHES, named)

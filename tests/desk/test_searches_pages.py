@@ -152,10 +152,10 @@ class TestPreview:
         assert 'data-slot="title">The allotment blog</a>' in page
         assert '<span>The allotment blog</span> <b class="numbers">2</b>' in page
 
-    def test_is_read_in_few_queries(self, anns, passed_by):
+    def test_is_read_in_few_queries_each_with_its_time_limit(self, anns, passed_by):
         anns.post(address("search_new"), posted(preview="1"))
 
-        with at_most(13):
+        with at_most(32):
             anns.post(address("search_new"), posted(preview="1"))
 
     def test_keeps_what_was_typed_and_saves_nothing(self, anns, ann):
@@ -189,11 +189,39 @@ class TestPreview:
         assert "<p data-preview-none>" in page
 
     def test_says_when_it_is_too_broad(self, anns, passed_by, monkeypatch):
-        monkeypatch.setattr("apps.discoveries.previews.COUNTED", 1)
+        monkeypatch.setattr("apps.discoveries.previews.EXACT", 1)
 
         page = text(anns.get(address("search_new"), {"query": "marrow"}))
 
         assert "<p data-preview-broad>" in page
+
+
+class TestWouldThisMatch:
+    def test_says_why_not_without_scripts(self, reas):
+        asked = {"query": "marrow -soup", "sample": "Marrow soup for all"}
+
+        page = text(reas.post(address("would_match"), asked))
+
+        assert "No, this would not match." in page
+        assert "It has “soup”, and this search leaves that out." in page
+        assert "<mark>Marrow</mark>" in page
+
+    def test_says_what_is_missing_from_the_form(self, reas):
+        page = text(reas.post(address("would_match"), {"query": "", "sample": ""}))
+
+        assert "Write at least one word to listen for." in page
+        assert "Paste a text, or the address of something that passed by." in page
+
+    def test_an_address_that_did_not_pass_by_is_told_at_the_field(self, reas):
+        page = text(reas.post(address("would_match"), {"query": "marrow", "sample": "https://a.example/"}))
+
+        assert 'href="#id_sample">Nothing with this address passed by' in page
+
+    @pytest.mark.parametrize("name", ["search", "search_edit"])
+    def test_stands_beside_every_search(self, anns, marrows, name):
+        page = text(anns.get(address(name, marrows.id)))
+
+        assert f'formaction="{address("would_match")}"' in page
 
 
 class TestLifeOfASearch:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from apps.common.refusals import Invalid, NotAllowed
-from apps.discoveries import previews
 from apps.discoveries.actions import searches as saving
 from apps.discoveries.actions.items import Arrival, take_in
 from apps.discoveries.actions.searches import TooBroad, change_search, write_search
+from apps.discoveries.counting import EXACT
 from apps.discoveries.models import Follow
 from apps.searches.actions import ChangedMeanwhile, NamesSomebody, NameTaken
 from apps.searches.models import Search, SearchVersion
@@ -34,7 +34,7 @@ def publish(place, count):
 
 
 def test_what_nobody_could_read_is_not_saved(ann, place):
-    publish(place, previews.COUNTED + 1)
+    publish(place, EXACT + 1)
 
     with pytest.raises(TooBroad, match="1,000"):
         write_search(actor=ann.actor, name="All", query="marrow", at=NOON)
@@ -43,14 +43,14 @@ def test_what_nobody_could_read_is_not_saved(ann, place):
 
 
 def test_a_thousand_is_not_too_many(ann, place):
-    publish(place, previews.COUNTED)
+    publish(place, EXACT)
 
     assert write_search(actor=ann.actor, name="Marrows", query="marrow", at=NOON).is_running
 
 
 def test_a_search_cannot_grow_too_broad_by_a_change(ann, place):
     search = write_search(actor=ann.actor, name="Leeks", query="leek", at=NOON)
-    publish(place, previews.COUNTED + 1)
+    publish(place, EXACT + 1)
 
     with pytest.raises(saving.TooBroad):
         change_search(actor=ann.actor, search=search, name="Leeks", query="marrow", at=NOON)

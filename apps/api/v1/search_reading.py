@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from apps.api.operations import operation
 from apps.api.parsing import In, Text
 from apps.api.shapes import Constant, Out
-from apps.api.v1.searches import NoteOut
+from apps.api.v1.previews import NoteOut
 from apps.api.views import CouncilRequest, OrgView
 from apps.common.permission import Permission as P
 from apps.common.refusals import Invalid

@@ -1,4 +1,4 @@
-"""Saved searches and what they would find."""
+"""Saved searches."""
 
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -11,12 +11,11 @@ from rest_framework.response import Response
 from apps.api.operations import operation, page
 from apps.api.paging import PageQuery
 from apps.api.parsing import Choice, Day, Days, Id, In, Text
-from apps.api.shapes import Constant, Moment, Out, PersonOut, Segments, Word
+from apps.api.shapes import Constant, Moment, Out, PersonOut, Word
 from apps.api.views import CouncilRequest, OrgView
 from apps.common.clock import now
 from apps.common.permission import Permission as P
 from apps.discoveries.actions.searches import change_search, write_search
-from apps.discoveries.previews import preview
 from apps.searches.actions import end_search, lock_search, pause_search, resume_search, unlock_search
 from apps.searches.models import Search
 
@@ -149,73 +148,3 @@ class SearchLock(SearchView):
     def delete(self, request: CouncilRequest, search_id: UUID) -> Response:
         unlock_search(actor=request.actor, search=self.match(search_id), at=now())
         return Response(status=HTTPStatus.NO_CONTENT)
-
-
-class NoteOut(Out):
-    """What there is to say about a query. `start` and `end` count characters; `caret` points, in two lines."""
-
-    level = Word(["error", "warning", "info"])
-    code = serializers.CharField()
-    message = serializers.CharField()
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-    fix = serializers.CharField(allow_null=True)
-    caret = serializers.CharField()
-
-
-class DayOut(Out):
-    date = serializers.DateField()
-    count = serializers.IntegerField()
-
-
-class ByPlaceOut(Out):
-    place = serializers.CharField()
-    count = serializers.IntegerField()
-
-
-class PreviewMatchOut(Out):
-    """One of the newest. Segments are pairs of a text and whether it is marked."""
-
-    title = serializers.SerializerMethodField()
-    title_segments = Segments(source="title")
-    segments = Segments(source="excerpt")
-    source = serializers.CharField(source="place")  # type: ignore[assignment]  # what a field is called, not its source
-    url = serializers.CharField()
-    at = Moment()
-
-    def get_title(self, match: Any) -> str:
-        return "".join(text for text, _is_marked in match.title)
-
-
-class PreviewOut(Out):
-    """What a search would have found in the last thirty days. `sentence`: how it was understood, with brackets."""
-
-    object = Constant("search_preview")
-    sentence = serializers.CharField(source="understood")
-    notes = NoteOut(many=True)
-    count = serializers.IntegerField()
-    more = serializers.BooleanField()
-    by_day = DayOut(many=True)
-    by_place = ByPlaceOut(many=True)
-    matches = PreviewMatchOut(many=True)
-
-
-class PreviewIn(In):
-    query = Text(max_length=2000, allow_blank=True, trim_whitespace=False)
-
-
-class SearchPreview(OrgView):
-    tag = "searches"
-    cost = 3
-
-    @operation(
-        "What a search would find", permission=P.SEARCHES_READ, body=PreviewIn, out=PreviewOut, keeps=False
-    )
-    def post(self, request: CouncilRequest, body: dict[str, Any]) -> Response:
-        """Changes nothing. A query that cannot be read has notes that say why, and where."""
-        seen = preview(actor=request.actor, at=now(), **body)
-        rows = {
-            "by_day": [{"date": day, "count": count} for day, count in seen.by_day],
-            "by_place": [{"place": place, "count": count} for place, count in seen.by_place],
-        }
-        return Response(PreviewOut(vars(seen) | rows).data)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.desk.forms import ActionForm
+from apps.discoveries.would_match import LONGEST
 from apps.organisations.models import Team
 from apps.searches.models import ListedAccount, Search
 
@@ -60,6 +61,27 @@ class SearchForm(ActionForm):
 
     def clean_query(self) -> str:
         """Line ends as the browser's own scripts see them, so that positions mean the same everywhere."""
+        return one_line_end(self.cleaned_data["query"])
+
+
+class WouldMatchForm(ActionForm):
+    query = forms.CharField(
+        label=_("The search"),
+        max_length=2000,
+        widget=forms.Textarea(
+            {"rows": 2, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Write at least one word to listen for.")},
+    )
+    sample = forms.CharField(
+        label=_("A text, or the address of something that passed by"),
+        max_length=LONGEST,
+        help_text=_("We hold it against the search and forget it."),
+        widget=forms.Textarea({"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Paste a text, or the address of something that passed by.")},
+    )
+
+    def clean_query(self) -> str:
         return one_line_end(self.cleaned_data["query"])
 
 

@@ -13,7 +13,7 @@ from apps.common.clock import now
 from apps.common.refusals import require
 from apps.desk import ways
 from apps.desk.forms.searches import WHOLE, SearchForm
-from apps.desk.pages.search_previews import examples, shown
+from apps.desk.pages.search_previews import addresses, examples, shown
 from apps.desk.pages.searches import search_of
 from apps.desk.requests import MemberRequest, member_page
 from apps.discoveries.actions.searches import change_search, write_search
@@ -46,7 +46,7 @@ def copy(request: MemberRequest, search_id: UUID) -> HttpResponse:
 
 @member_page(nav="searches")
 def edit(request: MemberRequest, search_id: UUID) -> HttpResponse:
-    """``?version=3`` starts from how the search once stood."""
+    """``?version=3`` starts from how the search once stood, ``?query=`` from a draft."""
     found = search_of(search_id)
     require(can_change(request.actor, found))
     if is_kept_from(request.actor, found):
@@ -54,6 +54,7 @@ def edit(request: MemberRequest, search_id: UUID) -> HttpResponse:
     wanted = request.GET.get("version", "")
     former = found.versions.filter(number=int(wanted)).first() if wanted.isdecimal() else None
     start = _standing(found) | {"based_on": found.version}
+    start["query"] = request.GET.get("query", found.query)
     return _editor(request, found, start | ({"query": former.query} if former else {}))
 
 
@@ -120,7 +121,7 @@ def _context(
         **_known_names(),
         "examples": examples(),
         "preview": shown(actor=request.actor, query=written.reading.query, at=now()),
-        "preview_url": f"{here}/preview",
+        **addresses(request.organisation.slug),
         "read_url": f"{here}/read",
     }
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from apps.common.actor import Actor
-from apps.discoveries.previews import COUNTED, Preview, preview
+from apps.discoveries.haste import StillCounting
+from apps.discoveries.previews import Preview, preview
 from apps.searches.actions import NamesSomebody
 
 MONTH = 30
@@ -14,13 +15,23 @@ A_DAY = 45
 A_WEEK = 6
 
 
+def addresses(slug: str) -> dict[str, str]:
+    """Whom the scripts beside a search ask."""
+    here = f"/api/v1/organisations/{slug}/searches"
+    return {"preview_url": f"{here}/preview", "would_match_url": f"{here}/would-match"}
+
+
 def shown(*, actor: Actor, query: str, at: datetime) -> dict[str, Any]:
     """What components/search_preview.html draws; empty for an empty query."""
     if not query.strip():
         return {}
-    seen = preview(actor=actor, query=query, at=at)
+    try:
+        seen = preview(actor=actor, query=query, at=at)
+    except StillCounting as refusal:
+        return {"problem": str(refusal)}
     days = [{"date": day, "count": count} for day, count in seen.by_day]
     return {
+        "seen": seen,
         "understood": seen.understood,
         "notes": [
             note | {"fixed": _fixed(query, note)} for note in seen.notes if note["code"] != NamesSomebody.code
@@ -28,29 +39,37 @@ def shown(*, actor: Actor, query: str, at: datetime) -> dict[str, Any]:
         "unlisted": seen.unlisted,
         "counted": _counted(seen),
         "pace": pace_of(seen),
-        "more": seen.more,
         "by_day": days if seen.count else [],
         "most": max(count for _day, count in seen.by_day),
-        "by_place": seen.by_place,
+        "by_place": [(place, numeral(count)) for place, count in seen.by_place],
         "matches": seen.matches,
+        "words": [(word.words, _about(word.count, word.is_exact)) for word in seen.words],
+        "kept_out": _about(seen.kept_out.count, seen.kept_out.is_exact) if seen.kept_out.count else "",
     }
 
 
 def pace_of(seen: Preview) -> str:
     """How many finds to expect; preview.js says it in the same words."""
-    if not seen.count or seen.more:
+    if not seen.count:
         return ""
     if seen.count >= A_DAY:
-        return _("about %(count)s a day") % {"count": round(seen.count / MONTH)}
+        return _("about %(count)s a day") % {"count": numeral(round(seen.count / MONTH))}
     if seen.count >= A_WEEK:
         return _("about %(count)s a week") % {"count": round(seen.count * 7 / MONTH)}
     return _("about one a week or fewer")
 
 
+def numeral(count: int) -> str:
+    return f"{count:,}"
+
+
+def _about(count: int, is_exact: bool) -> str:  # noqa: FBT001 - two facts of one number
+    return numeral(count) if is_exact else _("about %(count)s") % {"count": numeral(count)}
+
+
 def _counted(seen: Preview) -> str:
-    if seen.more:
-        return _("More than %(count)s in the last 30 days") % {"count": f"{COUNTED:,}"}
-    return _("%(count)s in the last 30 days") % {"count": f"{seen.count:,}"}
+    said = _("About %(count)s in the last 30 days") if seen.estimated else _("%(count)s in the last 30 days")
+    return said % {"count": numeral(seen.count)}
 
 
 def _fixed(query: str, note: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from apps.common.clock import now
 from apps.common.refusals import Invalid, NotAllowed, Refusal
+from apps.desk.pages.search_previews import addresses
 from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
 from apps.discoveries.models import Find, FindMatch
@@ -59,6 +60,7 @@ def search(request: MemberRequest, search_id: UUID) -> HttpResponse:
         "may_change": can_change(request.actor, found) and not is_kept_from(request.actor, found),
         "found_lately": finds.filter(found_at__gte=since).count(),
         "finds": list(finds.newest_first()[:NEWEST]),
+        **addresses(request.organisation.slug),
     }
     return render(request, "searches/search.html", context)
 

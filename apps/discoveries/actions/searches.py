@@ -1,6 +1,6 @@
 """Saving a search, once it is seen how much it would bring."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.actor import Actor
 from apps.common.refusals import Refusal, require
-from apps.discoveries.passing import briefs_of
-from apps.discoveries.previews import COUNTED
+from apps.discoveries.counting import EXACT, tally
+from apps.discoveries.haste import in_haste
 from apps.searches import actions as searches
 from apps.searches.models import Search, SearchVersion
 from apps.searches.policies import can_change, can_write
 from apps.searches.reading import read_to_save
+
+TIME_TO_COUNT = 1.0
 
 
 class TooBroad(Refusal):
@@ -37,7 +39,7 @@ def write_search(
 ) -> Search:
     """A new running search. Raises TooBroad, and what ``searches.write_search`` raises."""
     require(can_write(actor))
-    _refuse_too_broad(query, at)
+    _refuse_too_broad(actor, query, at)
     return searches.write_search(actor=actor, name=name, query=query, team_id=team_id, purpose=purpose, at=at)
 
 
@@ -55,7 +57,7 @@ def change_search(
 ) -> Search:
     """Another version of a search. Raises TooBroad, and what ``searches.change_search`` raises."""
     require(can_change(actor, search))
-    _refuse_too_broad(query, at)
+    _refuse_too_broad(actor, query, at)
     return searches.change_search(
         actor=actor,
         search=search,
@@ -74,13 +76,14 @@ def restore_search(
 ) -> Search:
     """An earlier version as a new one. Raises TooBroad, and what ``searches.restore_search`` raises."""
     require(can_change(actor, version.search))
-    _refuse_too_broad(version.query, at)
+    _refuse_too_broad(actor, version.query, at)
     return searches.restore_search(actor=actor, version=version, based_on=based_on, at=at)
 
 
-def _refuse_too_broad(query: str, at: datetime) -> None:
-    since = at - timedelta(days=settings.GC_ITEM_DAYS)
-    met = briefs_of(read_to_save(query).resolved, since=since, at=at, limit=COUNTED + 1)
-    if len(met) > COUNTED:
-        facts = {"count": f"{COUNTED:,}", "days": settings.GC_ITEM_DAYS}
+def _refuse_too_broad(actor: Actor, query: str, at: datetime) -> None:
+    tree = read_to_save(query).resolved
+    with in_haste(f"saving:{actor.token_id or actor.membership_id}"):
+        found = tally(tree, at=at, shown=0, seconds=TIME_TO_COUNT)
+    if found.count > EXACT:
+        facts = {"count": f"{EXACT:,}", "days": settings.GC_ITEM_DAYS}
         raise TooBroad(TooBroad.message % facts, field="query")

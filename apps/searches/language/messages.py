@@ -195,3 +195,8 @@ DIFFERENCES: dict[str, str] = {
 SAME_WORDS = _("The words stayed as they were.")
 SAME_MEANING = _("Only the order or the brackets changed: it finds the same.")
 REGROUPED = _("The same words, put together in another way.")
+# Why something matches, or why not.
+BECAUSE = _("“%(value)s”")
+ANY_OF = _("any of %(words)s")
+LACKING = _("It %(said)s.")
+LEFT_OUT = _("It %(said)s, and this search leaves that out.")

@@ -41,8 +41,12 @@ def _anchored(tree: Node, *, wanted: bool) -> bool:
             return (any if together else all)(_anchored(part, wanted=wanted) for part in parts)
 
 
+def is_everywhere(word: str) -> bool:
+    return fold(word) in _EVERYWHERE
+
+
 def _stands_everywhere(term: Term) -> bool:
-    return term.kind is Kind.WORD and fold(term.value) in _EVERYWHERE
+    return term.kind is Kind.WORD and is_everywhere(term.value)
 
 
 def _reason(tree: Node) -> str:

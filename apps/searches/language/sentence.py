@@ -13,6 +13,11 @@ def sentence(tree: Node, translate: Translate = str) -> str:
     return translate(messages.ANYTHING) % {"said": _said(tree, translate)}
 
 
+def clause(tree: Node, translate: Translate = str) -> str:
+    """What follows “Anything that” or “It”: `has “park” and does not have “jobs”`."""
+    return _said(tree, translate)
+
+
 def _said(tree: Node, translate: Translate) -> str:
     match tree:
         case Term():

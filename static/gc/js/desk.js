@@ -8,5 +8,6 @@ import { start as startPreview } from "./preview.js";
 import { start as startToasts } from "./toast.js";
 import { start as startTriage } from "./triage.js";
 import { start as startWays } from "./ways.js";
+import { start as startWouldMatch } from "./would_match.js";
 
-for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startLive]) start();
+for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startWouldMatch, startLive]) start();

@@ -1,8 +1,9 @@
 /* What a search would have found, while it is being written.
  *
  * [data-preview="id of the field"][data-preview-url]   see components/search_preview.html. POST {"query": "…"} ->
- *   {"sentence" (how it was read), "count", "more", "by_day": [{date, count}], "by_place": [{place, count}],
- *    "matches": [{title_segments and segments: [[text, bool]…], source, at, url}],
+ *   {"sentence" (how it was read), "count", "more", "estimated", "by_day": [{date, count}], "by_place": [{place, count}],
+ *    "matches": [{title_segments and segments: [[text, bool]…], source, at, url, because: [part]}],
+ *    "kept_out": {count, estimated, matches}, "term_counts": [{term, count, estimated}], "warnings": [{message}],
  *    "notes": [{level, message, start, end, fix, caret}]}
  * Waits 250 ms after the last key and cancels what is on its way. Texts only ever become text nodes.
  * [data-preview-mini]   says the count beside the field as well, for windows in which the preview is far below.
@@ -12,18 +13,12 @@
 import { Problem, send } from "./api.js";
 import { freshen } from "./clock.js";
 import { drawDays } from "./days.js";
+import { marked } from "./segments.js";
 
 const PAUSE = 250;
 const MONTH = 30;
 const isWeb = (address) => /^https?:\/\//.test(address ?? "");
 const numeral = (count) => count.toLocaleString(document.documentElement.lang || "en-GB");
-
-function marked([text, isMarked]) {
-  if (!isMarked) return document.createTextNode(text);
-  const mark = document.createElement("mark");
-  mark.textContent = text;
-  return mark;
-}
 
 function matchFrom(template, match) {
   const row = template.content.firstElementChild.cloneNode(true);
@@ -35,6 +30,8 @@ function matchFrom(template, match) {
   slot("excerpt").replaceChildren(...match.segments.map(marked));
   slot("place").textContent = match.source;
   slot("at").dateTime = match.at;
+  slot("because").hidden = match.because.length === 0;
+  slot("parts").textContent = match.because.join(" + ");
   return row;
 }
 
@@ -57,17 +54,25 @@ function noteFrom(template, note, query) {
   return box;
 }
 
-function placeFrom({ place, count }) {
+function counted(name, count) {
   const line = document.createElement("li");
   const number = document.createElement("b");
   number.className = "numbers";
-  number.textContent = numeral(count);
-  line.append(`${place} `, number);
+  number.textContent = count;
+  line.append(`${name} `, number);
   return line;
 }
 
-function paceOf(words, { count, more }) {
-  if (!count || more) return "";
+function sentence({ message }) {
+  const line = document.createElement("li");
+  line.textContent = message;
+  return line;
+}
+
+const about = (words, { count, estimated }) => (estimated ? words.about.replace("{count}", numeral(count)) : numeral(count));
+
+function paceOf(words, { count }) {
+  if (!count) return "";
   if (count >= 45) return words.aDay.replace("{count}", numeral(Math.round(count / MONTH)));
   if (count >= 6) return words.aWeek.replace("{count}", numeral(Math.round((count * 7) / MONTH)));
   return words.seldom;
@@ -75,14 +80,25 @@ function paceOf(words, { count, more }) {
 
 function drawSum(panel, preview, isEmpty) {
   const part = (name) => panel.querySelector(`[data-preview-${name}]`);
-  const words = preview.more ? panel.dataset.more : panel.dataset.counted;
+  const words = preview.estimated ? panel.dataset.estimated : panel.dataset.counted;
   part("count").textContent = isEmpty ? "" : words.replace("{count}", numeral(preview.count));
   for (const mini of document.querySelectorAll("[data-preview-mini]")) mini.textContent = part("count").textContent;
   part("pace").textContent = paceOf(panel.dataset, preview);
   part("empty").hidden = !isEmpty;
   part("none").hidden = isEmpty || preview.count > 0;
   part("broad").hidden = !preview.more;
+  part("warnings").replaceChildren(...preview.warnings.map(sentence));
   part("problem").textContent = "";
+}
+
+function drawParts(panel, preview) {
+  const part = (name) => panel.querySelector(`[data-preview-${name}]`);
+  const words = preview.term_counts;
+  part("words").hidden = words.length === 0;
+  part("words-list").replaceChildren(...words.map((word) => counted(word.term, about(panel.dataset, word))));
+  part("kept-out").hidden = preview.kept_out.count === 0;
+  part("kept-out-count").textContent = about(panel.dataset, preview.kept_out);
+  part("kept-out-matches").replaceChildren(...preview.kept_out.matches.map((match) => matchFrom(part("match"), match)));
 }
 
 function draw(panel, preview, query) {
@@ -95,9 +111,10 @@ function draw(panel, preview, query) {
   (panel.querySelector("[data-notes]") ?? document.querySelector("[data-notes]"))?.replaceChildren(...notes);
   for (const note of panel.querySelectorAll("[data-unlisted]")) note.remove();
   part("where").hidden = preview.by_place.length === 0;
-  part("places").replaceChildren(...preview.by_place.map(placeFrom));
+  part("places").replaceChildren(...preview.by_place.map(({ place, count }) => counted(place, numeral(count))));
   part("newest").hidden = preview.matches.length === 0;
   part("matches").replaceChildren(...preview.matches.map((match) => matchFrom(part("match"), match)));
+  drawParts(panel, preview);
   drawDays(panel.querySelector("[data-days]"), preview.count ? preview.by_day : []);
   freshen(panel);
 }
@@ -121,6 +138,7 @@ function watch(panel) {
       panel.removeAttribute("aria-busy");
       if (!(problem instanceof Problem)) throw problem;
       panel.querySelector("[data-preview-problem]").textContent = problem.message;
+      if (problem.problem.code === "still_counting") waiting = setTimeout(look, PAUSE * 2);
     }
   }
   field.addEventListener("input", () => {
