@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count
 
 from apps.common.actor import Actor
@@ -27,7 +28,8 @@ LATELY = timedelta(days=90)
 ENOUGH = 10
 SEEN_OFTEN, SHORTEST_WORD, SUGGESTED, OVERLAPS = 3, 4, 5, 5
 JOINED = frozenset({Decision.Verb.JOINED, Decision.Verb.PASSED, Decision.Verb.SAID})
-FOR_WORDS, FOR_EACH = 0.1, 0.03
+# Shares of the time that a preview has.
+FOR_WORDS, FOR_EACH = 0.5, 0.2
 _WORD = re.compile(r"(?<![@#\w])[^\W\d_]+(?![\w@])")
 
 
@@ -90,14 +92,18 @@ def examine(*, actor: Actor, search: Search, at: datetime) -> Diagnosis:
         )
 
 
+def _time(share: float) -> float:
+    return share * float(settings.GC_PREVIEW_SECONDS)
+
+
 def _latest_verbs(finds: Iterable[Find]) -> dict[UUID, str]:
     standing = Decision.objects.filter(find__in=[find.id for find in finds], undone_at=None)
     return dict(standing.order_by("at", "id").values_list("find_id", "verb"))
 
 
 def _dead(search: Search, at: datetime) -> list[str]:
-    whole = tally(search.tree, at=at, shown=0, seconds=FOR_EACH)
-    counted = word_counts(from_json(search.ast), whole, at=at, budget=Budget(FOR_WORDS))
+    whole = tally(search.tree, at=at, shown=0, seconds=_time(FOR_EACH))
+    counted = word_counts(from_json(search.ast), whole, at=at, budget=Budget(_time(FOR_WORDS)))
     return [word.words for word in counted if word.is_exact and not word.count]
 
 
@@ -125,7 +131,7 @@ def _is_no_person(word: str) -> bool:
 def _suggestion(search: Search, tree: Node, word: str, left: int, joined: int, at: datetime) -> Suggestion:
     term = Term(Kind.WORD, word)
     hides = every([tree, term]) or term
-    hidden = tally(hides, at=at, shown=0, seconds=FOR_EACH)
+    hidden = tally(hides, at=at, shown=0, seconds=_time(FOR_EACH))
     draft = every([from_json(search.ast), Not(term)]) or Not(term)
     return Suggestion(
         word=word,

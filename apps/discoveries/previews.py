@@ -32,8 +32,8 @@ from apps.searches.reading import notes_on
 from apps.searches.resolving import resolve
 
 SHOWN, KEPT_OUT_SHOWN, PLACES_SHOWN = 10, 5, 20
-# Of a person's patience, in seconds: the count, what was left out, and each word alone.
-FOR_COUNT, FOR_LEFT_OUT, FOR_WORDS = 0.15, 0.05, 0.05
+# Shares of the time that a preview has.
+FOR_COUNT, FOR_LEFT_OUT, FOR_WORDS = 0.6, 0.2, 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +114,14 @@ def preview(*, actor: Actor, query: str, at: datetime) -> Preview:
 
 
 def _look(actor: Actor, written: Node, tree: Node, at: datetime) -> _Seen:
+    time = settings.GC_PREVIEW_SECONDS
     with in_haste(_who(actor)):
-        found = tally(tree, at=at, shown=SHOWN, seconds=FOR_COUNT)
+        found = tally(tree, at=at, shown=SHOWN, seconds=time * FOR_COUNT)
         kept_out = kept_out_by(tree)
-        left_out = tally(kept_out, at=at, shown=KEPT_OUT_SHOWN, seconds=FOR_LEFT_OUT) if kept_out else NOTHING
-        return _Seen(found, left_out, word_counts(written, found, at=at, budget=Budget(FOR_WORDS)))
+        left_out = (
+            tally(kept_out, at=at, shown=KEPT_OUT_SHOWN, seconds=time * FOR_LEFT_OUT) if kept_out else NOTHING
+        )
+        return _Seen(found, left_out, word_counts(written, found, at=at, budget=Budget(time * FOR_WORDS)))
 
 
 def _who(actor: Actor) -> str:

@@ -232,6 +232,8 @@ GC_HOST_SPACING_SECONDS = 2
 # Longer than Celery's hard limit of 60 seconds, so that a live task never loses its work to another.
 GC_LEASE_SECONDS = 90
 GC_ITEM_DAYS = 30
+# What one preview may ask of the database, all its parts together.
+GC_PREVIEW_SECONDS = 0.25
 GC_ERASURE_LOG = env.text("GC_ERASURE_LOG", str(VAR / "erasures.jsonl"))
 
 CELERY_BEAT_SCHEDULE = {

@@ -8,6 +8,8 @@ for alias in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_MATCH_URL"):
 from config.settings.base import *  # noqa: E402 - the environment has to stand first
 
 GC_ENVIRONMENT = "test"
+# A busy machine is no reason for a test to see less.
+GC_PREVIEW_SECONDS = 30.0
 GC_DEMONSTRATION = True
 GC_OPEN_SIGN_UP = False
 GC_INVENTED_COUNCILS = True

@@ -16,7 +16,8 @@ from apps.searches.models import Search, SearchVersion
 from apps.searches.policies import can_change, can_write
 from apps.searches.reading import read_to_save
 
-TIME_TO_COUNT = 1.0
+# Saving may take longer than looking.
+PATIENCE = 4
 
 
 class TooBroad(Refusal):
@@ -83,7 +84,7 @@ def restore_search(
 def _refuse_too_broad(actor: Actor, query: str, at: datetime) -> None:
     tree = read_to_save(query).resolved
     with in_haste(f"saving:{actor.token_id or actor.membership_id}"):
-        found = tally(tree, at=at, shown=0, seconds=TIME_TO_COUNT)
+        found = tally(tree, at=at, shown=0, seconds=PATIENCE * settings.GC_PREVIEW_SECONDS)
     if found.count > EXACT:
         facts = {"count": f"{EXACT:,}", "days": settings.GC_ITEM_DAYS}
         raise TooBroad(TooBroad.message % facts, field="query")
