@@ -178,7 +178,7 @@ class LeftReasonOut(Out):
     count = serializers.IntegerField()
 
 
-class SuggestionOut(Out):
+class LeaveOutOut(Out):
     """A word to leave out. `hidden`: of the last thirty days; `left`, `joined`: of the finds that were decided."""
 
     word = serializers.CharField()
@@ -210,7 +210,7 @@ class DiagnosisOut(Out):
     dead = serializers.ListField(
         child=serializers.CharField(), help_text="What matched nothing in thirty days."
     )
-    suggestions = SuggestionOut(many=True)
+    suggestions = LeaveOutOut(many=True)
     overlaps = OverlapOut(many=True)
 
 
