@@ -12,6 +12,7 @@ WORDS = """\
   ./dev test [--long] [pytest args]   the checks, then all tests
   ./dev check                         format, lint, types, imports, templates, migrations
   ./dev bench NAME [--help]           matching, pipeline or lists: the tables of docs/performance.md
+  ./dev fuzz [--minutes 10]           looks for a search or a text that the language answers wrongly
   ./dev stop                          ends ./dev up
   ./dev reset [--all] [--yes]         forgets the database; --all also what lies outside the checkout
   ./dev shell                         a Python shell with the models
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": commands.test,
     "check": commands.check,
     "bench": commands.bench,
+    "fuzz": commands.fuzz,
     "stop": commands.stop,
     "reset": commands.reset,
     "shell": commands.shell,

@@ -20,6 +20,7 @@ from config.launch.checks import run_checks
 from config.launch.children import end_orphans
 from config.launch.database import answering, base, our_cluster
 from config.launch.environment import BROKER_DATABASE, DATABASE
+from config.launch.fuzz import run_fuzz
 from config.launch.lock import Held, hold, holder
 from config.launch.postgres import server_folder
 from config.launch.roles import (
@@ -56,6 +57,12 @@ def test(words: list[str]) -> int:
 def check(words: list[str]) -> int:
     _parser("check").parse_args(words)
     return run_checks(this_checkout())
+
+
+def fuzz(words: list[str]) -> int:
+    asked = _parser("fuzz")
+    asked.add_argument("--minutes", type=float, default=10, help="how long to look")
+    return run_fuzz(this_checkout(), asked.parse_args(words).minutes)
 
 
 def bench(words: list[str]) -> int:

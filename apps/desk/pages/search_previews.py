@@ -80,15 +80,24 @@ def _fixed(query: str, note: dict[str, Any]) -> str:
 
 
 def examples() -> list[tuple[str, str]]:
-    """The language in ten lines: something to try, and what it means."""
+    """The language in a few lines, as docs/search-language.md has it whole: something to try, and what it means."""
     return [
         ("litter pick", _("both words, in any order, with their endings: picks, picking")),
         ('"litter pick"', _("exactly these words, side by side")),
         ("library OR archive", _("either of them; OR in capitals")),
         ("(swap OR repair) café", _("brackets say what belongs together")),
         ("allotment -jobs", _("leave out what follows the minus")),
+        ("play* park", _("words that begin so, beside a whole word; four letters or more")),
+        ("litter NEAR/5 park", _("both, at most five words apart, in either order")),
         ("#LoveParks", _("a hashtag")),
-        ("eisteddfod lang:cy", _("only in Welsh; lang:en for English")),
+        ('near:"Old Town" fair', _("any name of a place from your list of places people name")),
+        ('source:"The Echo" fair', _("only from one place that you follow")),
+        ("litter has:image", _("with a picture; also has:link, has:video, has:question")),
+        ('search:"Fairs" -pack:jobs', _("what another search of yours asks; without job adverts")),
+        (
+            "eisteddfod lang:cy",
+            _("only in Welsh, also as Welsh changes a word’s beginning; lang:en for English"),
+        ),
         ("market site:example.org", _("only from one site")),
         ("flood since:2026-11-01", _("only since a day; until: for before one")),
         ("@LoveParks", _("mentions of an organisation you have listed; from: for what it says itself")),

@@ -128,13 +128,14 @@ def _read_word(body: str, start: int, end: int, notes: Notes) -> Term | None:
 
 def _within_phrase(words: str, start: int, end: int, notes: Notes) -> str:
     """Up to MAX_PHRASE_WORDS positions of it; "" when it says nothing."""
-    count = 0
+    count = end_of_last = 0
     for match in TOKEN.finditer(words):
         width = len(shape_of(match.group()).parts)
         if count + width > MAX_PHRASE_WORDS:
             notes.say("error", "phrase-long", start, end, limit=str(MAX_PHRASE_WORDS))
-            return words[: match.start()].strip()
+            return words[:end_of_last].strip()
         count += width
+        end_of_last = match.end()
     return words if count else ""
 
 

@@ -4,10 +4,23 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from apps.searches.language.ast import Kind, Term, replaced
+from apps.searches.language.gazetteer import Gazetteer, Spot, words_for
+from apps.searches.language.packs import words_of
 from apps.searches.language.parser import parse
 from apps.searches.language.tokens import Text
+from apps.searches.language.welsh import in_welsh
 
 SEEN_ON = date(2026, 5, 31)
+# An invented council, for the names in a search.
+HERE = Gazetteer(
+    {
+        "crawley": Spot("Crawley", sure=("Crawley", "Łódź", "Llŷn")),
+        "park": Spot("park", sure=("St John's",), doubtful=("park", "garden")),
+        "north": Spot("north", parts=("Crawley", "park")),
+    },
+    is_welsh=True,
+)
 PIECES = [
     "the",
     "and",
@@ -95,8 +108,34 @@ PIECES = [
     "'quoted'",
     "“smart”",
     "½",
+    "Parc",
+    "barc",
+    "hysgol",
+    "bs352ab",
+    "massachusetts",
+    "apply",
+    "now",
     "İstanbul",
 ]
+
+
+def as_here(tree):
+    """As the council of `HERE` would have it resolved."""
+    return replaced(in_welsh(tree), _meant)
+
+
+def _meant(term):
+    match term.kind:
+        case Kind.PLACE:
+            return words_for(term.value, HERE) or term
+        case Kind.PACK:
+            return words_of(term.value, ["Boston", "York"]) or term
+        case Kind.SOURCE:
+            return Term(Kind.SOURCE, "0a1b")
+        case Kind.SEARCH:
+            return parse("park OR (friends -of)").ast
+    return term
+
 
 strange = st.text(st.characters(exclude_categories=()), min_size=1, max_size=5)
 # Known traps three times in four, and any Unicode at all for the traps that nobody knows.
@@ -125,7 +164,15 @@ facts = st.sampled_from(
         "has:link",
         "has:image",
         "has:question",
-        "source:0a1b",
+        "source:Echo",
+        "near:crawley",
+        "near:park",
+        "near:north",
+        "search:Fairs",
+        "pack:jobs",
+        "pack:elsewhere",
+        "cy:parc",
+        "cy:ysgol",
         "since:2026-05-31",
         "until:2026-05-31",
         "since:2026-06-01",
@@ -194,4 +241,4 @@ def texts_and_trees(draw, texts=6, trees=25):
     """(texts, trees of searches about them)."""
     drawn = draw(st.lists(passing, min_size=texts, max_size=texts))
     asked = (parse(draw(searches(drawn))).ast for _ in range(trees))
-    return drawn, [tree for tree in asked if tree]
+    return drawn, [as_here(tree) for tree in asked if tree]
