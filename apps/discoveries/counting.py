@@ -64,25 +64,23 @@ class _Count:
         few = OF_FEW if self.terms["sources"] else ""
         words = WORDS if self.terms["tsquery"] is not None else ""
         self.rules = f"{VISIBLE} {WINDOW} {few} {words}"
+        # So much on one day that a part of each is enough to tell.
+        self.is_dense = False
         self.alone = left_alone_here(organisation_in_scope())
 
     def done(self, shown: int) -> Tally:
         found = self._one_by_one()
         if found is not None and len(found) <= EXACT:
             return self._exactly(found, shown)
-        return self._about(is_dense=found is not None and self._is_today_full, shown=shown)
-
-    _is_today_full = False
+        return self._about(shown)
 
     def _one_by_one(self) -> list[Brief] | None:
         """Every item, up to one more than a thousand: today's, then all others. None when there is no time for it."""
         today = self._briefs(
             self.days[0], self.at + timedelta(days=1), limit=EXACT + 1, seconds=self.budget.left * 0.4
         )
-        if today is None:
-            return None
-        self._is_today_full = len(today) > EXACT
-        if self._is_today_full:
+        self.is_dense = today is None or len(today) > EXACT
+        if today is None or self.is_dense:
             return today
         longest = self.budget.left * 0.6
         others = self._briefs(self._first, self.days[0], limit=EXACT + 1 - len(today), seconds=longest)
@@ -116,11 +114,11 @@ class _Count:
             newest=kept[:shown],
         )
 
-    def _about(self, *, is_dense: bool, shown: int) -> Tally:
-        newest = self._newest(shown)
-        counted = self._some_days(share=A_PART if is_dense else 100)
-        if not any(day.is_whole for day in counted.values()) and not is_dense:
-            counted |= self._some_days(share=A_PART)
+    def _about(self, shown: int) -> Tally:
+        newest = self._newest(shown) if shown else []
+        counted = {} if self.is_dense else self._some_days(share=100)
+        if not counted:
+            counted = self._some_days(share=A_PART)
         found = self._filled(counted)
         by_day: Counter[date] = Counter()
         by_place: Counter[str] = Counter()

@@ -30,6 +30,15 @@ SEEN_OFTEN, SHORTEST_WORD, SUGGESTED, OVERLAPS = 3, 4, 5, 5
 JOINED = frozenset({Decision.Verb.JOINED, Decision.Verb.PASSED, Decision.Verb.SAID})
 # Shares of the time that a preview has.
 FOR_WORDS, FOR_EACH = 0.5, 0.2
+# Words that join others and say nothing of the matter.
+_JOINING = """
+    about after again also anybody around because been before being both come coming could does doing down each even ever
+    every everybody first from give going good have having here into just last like look made make many more most much
+    must need next only other over please really same should some such take than thank thanks that their them then there
+    these they thing think this those today until very want week well were what when where which while whole will with
+    would year your yours
+"""
+_joining = frozenset(_JOINING.split())
 _WORD = re.compile(r"(?<![@#\w])[^\W\d_]+(?![\w@])")
 
 
@@ -155,7 +164,9 @@ def _said_in(finds: Iterable[Find]) -> Counter[str]:
         {
             word: count
             for word, count in small.items()
-            if len(word) >= SHORTEST_WORD and count > large[word] and not is_everywhere(word)
+            if len(word) >= SHORTEST_WORD
+            and count > large[word]
+            and not (is_everywhere(word) or word in _joining)
         }
     )
 

@@ -49,6 +49,10 @@ def _warnings(tree: Node, found: Tally, words: list[WordCount]) -> Iterator[tupl
 
 
 def _how_counted(found: Tally) -> str:
+    if not (found.days_counted or found.count):
+        return _(
+            "This is too much to count while you wait. Add a place, or another word that has to be there."
+        )
     if not found.days_counted:
         return _("Estimated from a part of each day, because this meets so much.")
     facts = {"counted": found.days_counted, "days": settings.GC_ITEM_DAYS}

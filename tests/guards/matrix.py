@@ -24,6 +24,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What an owner does here without a trace, and why.
 QUIET = {
     "search-preview": "it only looks",
+    "search-would-match": "it only looks",
+    "would_match": "it only looks",
     "search-reading": "it only reads",
     "find-presence": "who looked is not written down",
     "place-list-preview": "it only looks",

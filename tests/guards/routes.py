@@ -145,6 +145,7 @@ DESK: dict[str, dict[str, Way]] = {
     "suggestion_decline": posts(EDITORS),
     "look": page(MEMBERS, EDITORS, naming(place="0", name="Their blog")),
     "searches": gets(MEMBERS),
+    "search_doctor": gets(MEMBERS),
     "would_match": page(MEMBERS, MEMBERS, naming(query="marrows", sample="Forty marrows")),
     "search_new": page(EDITORS, EDITORS, a_search),
     "search": gets(MEMBERS),

@@ -68,6 +68,8 @@ def _about(count: int, is_exact: bool) -> str:  # noqa: FBT001 - two facts of on
 
 
 def _counted(seen: Preview) -> str:
+    if seen.estimated and not seen.count:
+        return _("Too much to count")
     said = _("About %(count)s in the last 30 days") if seen.estimated else _("%(count)s in the last 30 days")
     return said % {"count": numeral(seen.count)}
 

@@ -80,12 +80,13 @@ function paceOf(words, { count }) {
 
 function drawSum(panel, preview, isEmpty) {
   const part = (name) => panel.querySelector(`[data-preview-${name}]`);
-  const words = preview.estimated ? panel.dataset.estimated : panel.dataset.counted;
+  const isUncounted = preview.estimated && !preview.count;
+  const words = isUncounted ? panel.dataset.uncounted : preview.estimated ? panel.dataset.estimated : panel.dataset.counted;
   part("count").textContent = isEmpty ? "" : words.replace("{count}", numeral(preview.count));
   for (const mini of document.querySelectorAll("[data-preview-mini]")) mini.textContent = part("count").textContent;
   part("pace").textContent = paceOf(panel.dataset, preview);
   part("empty").hidden = !isEmpty;
-  part("none").hidden = isEmpty || preview.count > 0;
+  part("none").hidden = isEmpty || preview.count > 0 || preview.estimated;
   part("broad").hidden = !preview.more;
   part("warnings").replaceChildren(...preview.warnings.map(sentence));
   part("problem").textContent = "";
