@@ -1,11 +1,14 @@
 """An item as the tokeniser reads it."""
 
+from uuid import UUID
+
 from apps.discoveries.models import Item
 from apps.searches.language.tokens import Text
 
 
-def text_of(item: Item) -> Text:
-    """Also of one that was pasted, and stands in no place."""
+def text_of(item: Item, *, behind: UUID | None = None) -> Text:
+    """Also of one that was pasted, and stands in no place. ``behind``: of the private follow that it came from."""
+    source = behind or item.source_id
     return Text(
         title=item.title,
         body=item.text,
@@ -14,5 +17,5 @@ def text_of(item: Item) -> Text:
         language=item.language,
         tags=tuple(item.tags),
         has=tuple(item.has),
-        source=item.source_id.hex if item.source_id else "",
+        source=source.hex if source else "",
     )

@@ -13,14 +13,18 @@ from apps.searches.models import Search
 Met = Mapping[UUID, Search]
 
 
-def our_searches() -> Callable[[Item, date], Met]:
-    """Reads the running searches once; the answer says which of them an item meets on a day."""
+def our_searches(*, behind: UUID | None = None) -> Callable[[Item, date], Met]:
+    """Reads the running searches once; the answer says which of them an item meets on a day.
+
+    ``behind``: of the private follow that the items came from.
+    """
     searches = {search.id: search for search in Search.objects.running()}
     index: Index[UUID] = Index()
     for search in searches.values():
         index.put(search.id, search.tree)
 
     def meets(item: Item, day: date) -> Met:
-        return {search_id: searches[search_id] for search_id in index.match(tokenise(text_of(item)), day)}
+        document = tokenise(text_of(item, behind=behind))
+        return {search_id: searches[search_id] for search_id in index.match(document, day)}
 
     return meets

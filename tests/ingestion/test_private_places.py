@@ -78,6 +78,13 @@ def test_what_is_listed_there_becomes_finds_and_is_stored_nowhere_else(ann, foll
     assert not any(model.objects.exists() for model in (Item, Seen, Source))
 
 
+def test_a_search_may_name_it_as_its_source(ann, follow, workers):
+    listen(ann, f'source:"{follow.name}" marrow')
+    workers()
+
+    assert [find.title for find in finds_of(ann)] == ["Forty marrows"]
+
+
 def test_what_meets_no_search_leaves_only_that_it_was_seen(ann, follow, workers):
     listen(ann, "snow")
     workers()

@@ -20,6 +20,7 @@ from apps.discoveries.identity import author_digest, council_digest, digest
 from apps.discoveries.models import Item, ListedPlace, Look, PrivateFollow, PrivateSeen
 from apps.discoveries.policies import can_change_follow
 from apps.net.secrecy import host_in_sight
+from apps.organisations.actions.places import tell_searches
 from apps.searches.language.parser import parse
 from apps.searches.models import ListedAccount
 from apps.searches.policies import names_nobody_private
@@ -53,6 +54,7 @@ def follow_privately(*, actor: Actor, look: Look, place: int, name: str = "", at
     _refuse_people(found, at)
     follow = _begin(actor, found, name or found["title"], at)
     _forget_address(look, place)
+    tell_searches(organisation_id=actor.organisation_id, at=at)
     audit.record(actor, "private_source.followed", follow, at=at, change=audit.Change.CREATED)
     _fetch(follow, at)
     return follow
@@ -67,6 +69,7 @@ def rename_private(*, actor: Actor, follow: PrivateFollow, name: str, at: dateti
     follow = PrivateFollow.objects.lock(follow)
     follow.name = name.strip()[:LONGEST_NAME]
     follow.save()
+    tell_searches(organisation_id=actor.organisation_id, at=at)
     audit.record(actor, "private_source.renamed", follow, at=at, change=audit.Change.CHANGED, fields=["name"])
     return follow
 
@@ -83,6 +86,7 @@ def unfollow_private(*, actor: Actor, follow: PrivateFollow, at: datetime) -> Pr
         follow.save()
         PrivateSeen.objects.filter(follow=follow).delete()
         work.call_off(kind="ingestion.private_poll", subject_id=follow.id)
+        tell_searches(organisation_id=actor.organisation_id, at=at)
         audit.record(actor, "private_source.unfollowed", follow, at=at, change=audit.Change.WITHDRAWN)
     return follow
 

@@ -65,7 +65,7 @@ def _make_finds(follow: PrivateFollow, look: Look, at: datetime) -> None:
 
 
 def _hits(follow: PrivateFollow, items: Sequence[Item], at: datetime) -> list[Hit]:
-    meets = our_searches()
+    meets = our_searches(behind=follow.id)
     met = [(item, meets(item, day_of(at))) for item in items]
     return [Hit(item=item, searches=searches, private_follow=follow) for item, searches in met if searches]
 
