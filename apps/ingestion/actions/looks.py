@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.sealing import SealBroken, seal
 from apps.connectors.contract import NothingThere, Place
+from apps.connectors.plain import one_line
 from apps.connectors.registry import discover
 from apps.discoveries.actions.sources import answer_look
 from apps.discoveries.addresses import Kept, address_of
@@ -81,7 +82,7 @@ def _as_json(place: Place) -> dict[str, Any]:
         "account": place.account,
         "items": [
             {
-                "title": item.title[:200],
+                "title": one_line(item.title or item.text, most=200),
                 "url": item.url,
                 "at": item.published_at.isoformat() if item.published_at else None,
             }
