@@ -124,3 +124,42 @@ class ReviewForm(ActionForm):
     def __init__(self, *args: Any, searches: Iterable[Search], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["keep"].choices = [(str(search.id), search.name) for search in searches]  # type: ignore[attr-defined]
+
+
+class SearchFilterForm(forms.Form):
+    """Which searches to list. What is not one of the choices asks for nothing."""
+
+    team = forms.ChoiceField(label=_("Whose"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("All that have not ended")), *Search.State.choices],
+    )
+    show = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("found", _("Found something lately")),
+            ("silent", _("Found nothing lately")),
+            ("locked", _("Locked")),
+        ],
+    )
+
+    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everybody: list[tuple[str, Any]] = [("", _("Everybody’s")), (WHOLE, _("The whole council"))]
+        self.fields["team"].choices = everybody + [(str(team.id), team.name) for team in teams]  # type: ignore[attr-defined]
+        self.full_clean()
+
+    @property
+    def is_used(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    def lets_through(self, row: dict[str, Any]) -> bool:
+        """``row``: a search and how many finds it brought lately."""
+        search, asked = row["search"], self.cleaned_data
+        is_of_team = asked.get("team", "") in {"", str(search.team_id or WHOLE)}
+        is_in_state = asked.get("state", "") in {"", search.state}
+        is_so = {"found": row["lately"] > 0, "silent": row["lately"] == 0, "locked": search.is_locked}
+        return is_of_team and is_in_state and bool(is_so.get(asked.get("show"), True))

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST
 
 from apps.common.clock import now
 from apps.common.refusals import Invalid, NotAllowed, Refusal
+from apps.desk.forms.searches import SearchFilterForm
 from apps.desk.pages.search_previews import addresses
 from apps.desk.requests import MemberRequest, member_page
 from apps.desk.shell import offer_undo
 from apps.discoveries.models import Find, FindMatch
+from apps.organisations.models import Team
 from apps.searches.actions import end_search, lock_search, pause_search, resume_search, unlock_search
 from apps.searches.editing import read_query
 from apps.searches.models import Search
@@ -40,10 +42,16 @@ BACK = {"pause": "resume", "resume": "pause", "end": "resume", "lock": "unlock",
 
 @member_page(nav="searches")
 def searches(request: MemberRequest) -> HttpResponse:
+    """``?team=`` (an id or ``council``), ``?state=`` and ``?show=`` (locked or silent) leave out the rest."""
+    form = SearchFilterForm(request.GET, teams=Team.objects.current())
     rows = [_row(search, harvest) for search, harvest in _with_harvest(now())]
+    shown = [row for row in rows if form.lets_through(row)]
     context = {
-        "running": [row for row in rows if row["search"].state != Search.State.ENDED],
-        "ended": [row for row in rows if row["search"].state == Search.State.ENDED],
+        "form_of_filter": form,
+        "is_filtered": form.is_used,
+        "running": [row for row in shown if row["search"].state != Search.State.ENDED],
+        "ended": [row for row in shown if row["search"].state == Search.State.ENDED],
+        "has_any": bool(rows),
     }
     return render(request, "searches/list.html", context)
 
