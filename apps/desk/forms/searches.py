@@ -162,4 +162,4 @@ class SearchFilterForm(forms.Form):
         is_of_team = asked.get("team", "") in {"", str(search.team_id or WHOLE)}
         is_in_state = asked.get("state", "") in {"", search.state}
         is_so = {"found": row["lately"] > 0, "silent": row["lately"] == 0, "locked": search.is_locked}
-        return is_of_team and is_in_state and bool(is_so.get(asked.get("show"), True))
+        return is_of_team and is_in_state and is_so.get(asked.get("show", ""), True)
