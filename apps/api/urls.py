@@ -97,7 +97,6 @@ COUNCIL: list[URLPattern | URLResolver] = [
         name="source-suggestion-look",
     ),
     path("searches", searches.Searches.as_view(), name="searches"),
-    path("searches/preview", searches.SearchPreview.as_view(), name="search-preview"),
     path("searches/starters", search_starters.Starters.as_view(), name="search-starters"),
     path("searches/start", search_starters.StartSearches.as_view(), name="search-start"),
     path("searches/<uuid:search_id>/copy", search_starters.CopySearch.as_view(), name="search-copy"),

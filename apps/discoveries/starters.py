@@ -1,9 +1,8 @@
 """What each starter search would have found here: counted one after the other, as long as there is time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from time import monotonic
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -11,8 +10,8 @@ from django.conf import settings
 from apps.common.actor import Actor
 from apps.common.permission import Permission
 from apps.common.refusals import require
-from apps.discoveries.passing import briefs_of
-from apps.discoveries.previews import COUNTED
+from apps.discoveries.counting import Tally, tally
+from apps.discoveries.haste import Budget, StillCounting, in_haste
 from apps.organisations.models import Organisation
 from apps.searches.models import Search
 from apps.searches.reading import read_to_save
@@ -23,7 +22,7 @@ SECONDS = 1.5
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A starter as this council would have it. ``count``: of the last thirty days, None while it is not counted.
+    """A starter as this council would have it. ``count``: of the last thirty days, None while it is not counted; ``about``: estimated.
 
     ``search_id``: the search of this name that they have already.
     """
@@ -31,7 +30,7 @@ class Offer:
     starter: Starter
     query: str
     count: int | None
-    more: bool
+    about: bool
     search_id: UUID | None
 
 
@@ -48,23 +47,30 @@ def offers(
     check_near(near)
     nation = Organisation.objects.values_list("nation", flat=True).get(pk=actor.organisation_id)
     had = {name.lower(): found for name, found in Search.objects.current().values_list("name", "id")}
-    until = monotonic() + seconds
+    chosen = [starter for starter in offered_in(nation) if not slugs or starter.slug in slugs]
+    queries = {starter.slug: starter.query(near) for starter in chosen}
+    counts = _counts(actor, queries, at=at, budget=Budget(seconds))
     return [
-        _offer(starter, near, had.get(str(starter.name).lower()), at, is_in_time=monotonic() < until)
-        for starter in offered_in(nation)
-        if not slugs or starter.slug in slugs
+        Offer(
+            starter=starter,
+            query=queries[starter.slug],
+            count=counts[starter.slug].count if starter.slug in counts else None,
+            about=starter.slug in counts and not counts[starter.slug].is_exact,
+            search_id=had.get(str(starter.name).lower()),
+        )
+        for starter in chosen
     ]
 
 
-def _offer(
-    starter: Starter, near: Sequence[str], search_id: UUID | None, at: datetime, *, is_in_time: bool
-) -> Offer:
-    query = starter.query(near)
-    met = _met(query, at) if is_in_time else None
-    count = None if met is None else min(met, COUNTED)
-    return Offer(starter=starter, query=query, count=count, more=(met or 0) > COUNTED, search_id=search_id)
-
-
-def _met(query: str, at: datetime) -> int:
-    since = at - timedelta(days=settings.GC_ITEM_DAYS)
-    return len(briefs_of(read_to_save(query).resolved, since=since, at=at, limit=COUNTED + 1))
+def _counts(actor: Actor, queries: Mapping[str, str], *, at: datetime, budget: Budget) -> dict[str, Tally]:
+    """Of as many as there is time for; of none while this person has others counted."""
+    counts = {}
+    try:
+        with in_haste(f"starters:{actor.token_id or actor.membership_id}"):
+            for slug, query in queries.items():
+                seconds = min(budget.left, settings.GC_PREVIEW_SECONDS)
+                if seconds > 0:
+                    counts[slug] = tally(read_to_save(query).resolved, at=at, shown=0, seconds=seconds)
+    except StillCounting:
+        return {}
+    return {slug: found for slug, found in counts.items() if found.is_exact or found.days_counted}

@@ -25,7 +25,7 @@ MOST = 50
 
 
 class StarterOut(Out):
-    """A search to begin with. `count` is of the last thirty days, and null when there was no time to count."""
+    """A search to begin with. `count` is of the last thirty days, null when there was no time to count; `about`: estimated."""
 
     object = Constant("search_starter")
     slug = serializers.CharField(source="starter.slug")
@@ -34,7 +34,7 @@ class StarterOut(Out):
     purpose = Word(Search.Purpose.values, source="starter.purpose")
     query = serializers.CharField()
     count = serializers.IntegerField(allow_null=True)
-    more = serializers.BooleanField()
+    about = serializers.BooleanField()
     search_id = serializers.UUIDField(allow_null=True)
 
 

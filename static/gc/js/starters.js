@@ -1,6 +1,6 @@
 /* Counts what the server had no time to count, one starter search after the other.
  *
- * [data-starters="API address"][data-near]   GET ?slug=… -> {"data": [{count, more}]}; data-counted, data-more: the words with {count}
+ * [data-starters="API address"][data-near]   GET ?slug=… -> {"data": [{count, about}]}; data-counted, data-about: the words with {count}
  * [data-count="slug"]                        where a count is missing
  */
 
@@ -12,7 +12,7 @@ async function count(list, line) {
   const { body } = await read(`${list.dataset.starters}?${asked}`);
   const offer = body.data[0];
   if (!offer || offer.count === null) return;
-  line.textContent = (offer.more ? list.dataset.more : list.dataset.counted).replace("{count}", offer.count);
+  line.textContent = (offer.about ? list.dataset.about : list.dataset.counted).replace("{count}", offer.count);
 }
 
 async function countAll(list) {
