@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.assignments.querysets import AssignmentQuerySet, HostQuerySet, PresenceQuerySet
-from apps.common.tenancy import TenantManager, TenantModel
+from apps.common.tenancy import TenantManager, TenantModel, TenantQuerySet
 
 
 class Assignment(TenantModel):
@@ -114,3 +114,22 @@ class HostSwap(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.host_id} on {self.day}"
+
+
+class HomePlace(TenantModel):
+    """The part of here that a member's home is about."""
+
+    member = models.ForeignKey(
+        "organisations.Membership", models.CASCADE, related_name="+", db_constraint=False
+    )
+    place = models.ForeignKey("organisations.Place", models.CASCADE, related_name="+", db_constraint=False)
+
+    objects = TenantManager.from_queryset(TenantQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "member"], name="one_home_place_a_member")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} for {self.member_id}"

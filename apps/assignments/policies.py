@@ -24,3 +24,8 @@ def can_look_in(actor: Actor, find: TenantModel) -> bool:
 def can_change_rota(actor: Actor) -> bool:
     """Hosts arrange it among themselves: whoever may join in may swap a day."""
     return actor.is_person and actor.may(Permission.FINDS_JOIN)
+
+
+def can_choose_home(actor: Actor) -> bool:
+    """Everybody for themselves."""
+    return actor.is_person and actor.may(Permission.FINDS_READ)

@@ -1,11 +1,18 @@
 """The queue's side of assignments."""
 
-from apps.assignments.actions import forget_presence, return_open
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+
+from apps.assignments.actions import forget_presence, return_open, send_morning_letter
 from apps.common.actor import system
 from apps.common.clock import now
 from apps.organisations.scope import council
 from apps.work import actions as work
 from apps.work.handlers import handles
+
+PATIENCE = timedelta(minutes=15)
+log = logging.getLogger(__name__)
 
 
 @handles("assignments.return_open")
@@ -26,3 +33,15 @@ def forget_who_looked(claim: work.Claim) -> None:
             work.finish(claim)
         else:
             work.again(claim, due_at=next_at)
+
+
+@handles("assignments.morning_letter")
+def write_morning_letter(claim: work.Claim) -> None:
+    """A mail server that is away is asked again in a quarter of an hour; a letter belongs to its day."""
+    try:
+        with council(claim.council_id):
+            send_morning_letter(claim=claim, at=now())
+    except (OSError, SMTPException) as error:
+        log.warning("A morning letter has to wait: %s", type(error).__name__)
+        with council(claim.council_id):
+            work.again(claim, due_at=now() + PATIENCE)

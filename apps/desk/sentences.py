@@ -27,6 +27,8 @@ KINDS: dict[str, Any] = {
     "view": _("Views"),
     "batch": _("Many finds at once"),
     "rota": _("Host rota"),
+    "letters": _("Morning letters"),
+    "home": _("Home pages"),
     "act": _("What we gave and asked"),
     "council": _("The council itself"),
 }
@@ -115,6 +117,8 @@ SENTENCES: dict[str, Any] = {
     "view.ended": _("ended a view"),
     "batch.asked": _("decided about many finds at once"),
     "batch.undone": _("took back what was decided about many finds"),
+    "letters.chosen": _("said how often morning letters come"),
+    "home.chosen": _("chose what their home page is about"),
     "rota.changed": _("changed who is usually host"),
     "rota.swapped": _("changed who is host on one day"),
     "rota.swap_ended": _("let a day have its usual host again"),

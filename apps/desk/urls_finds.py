@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from apps.desk.pages import acts, finds, first_steps, saw, today
+from apps.desk.pages import acts, finds, first_steps, home, saw, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/colleague", first_steps.colleague, name="first_colleague"),
     path("welcome/practice", first_steps.practice, name="first_practice"),
     path("welcome/close", first_steps.close, name="first_close"),
+    path("home", home.home_settings, name="home_settings"),
     path("saw", saw.saw, name="saw"),
     path("finds", finds.finds, name="finds"),
     path("finds/<uuid:find_id>", finds.find, name="find"),

@@ -68,19 +68,19 @@ def test_the_steps_can_be_put_away_by_each_for_themselves(anns, bobs, in_marlowe
     assert "First steps" in page_of(bobs)
 
 
-def test_the_five_newest_finds_wait_to_be_greeted(ann, bobs, in_marlowe):
+def test_the_five_newest_finds_wait_to_be_greeted(ann, anns, in_marlowe):
     pick(ann, *[f"Story {number}" for number in range(7)], text="")
 
-    shown = bobs.get(TODAY).context["new"]
+    shown = anns.get(TODAY).context["new"]
 
     assert [card.segments[0][0] for card in shown] == [f"Story {number}" for number in (6, 5, 4, 3, 2)]
 
 
-def test_what_is_in_my_hands_stands_there(ann, bobs, in_marlowe):
+def test_what_is_in_my_hands_stands_there(ann, anns, in_marlowe):
     find = pick(ann, "Forty marrows")[0]
-    bobs.post(f"/o/marlowe/finds/{find.id}/answer", {"answer": "join_in"})
+    anns.post(f"/o/marlowe/finds/{find.id}/answer", {"answer": "join_in"})
 
-    context = bobs.get(TODAY).context
+    context = anns.get(TODAY).context
 
     assert [card.id for card in context["mine"]] == [find.id]
     assert not context["new"]

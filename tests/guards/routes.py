@@ -89,6 +89,7 @@ def naming(**body: Any) -> Body:
 
 DESK: dict[str, dict[str, Way]] = {
     "today": gets(MEMBERS),
+    "home_settings": page(MEMBERS, MEMBERS, naming(how_often="daily", place="")),
     "saw": page(COLLEAGUES, COLLEAGUES, naming(words="Marrows for all", place="The baker’s window")),
     "first_places": page(EDITORS, EDITORS, naming(wards="Netherby Green")),
     "first_sources": gets(EDITORS),
@@ -255,6 +256,7 @@ API: dict[str, dict[str, Way]] = {
     "search-lock": posts("oeT") | deletes("oeT"),
     "listed-accounts": gets(READING) | posts("oeT", an_account),
     "listed-account": gets(READING) | deletes("oeT"),
+    "home": gets(ANYONE_OF_FINDS) | {"PATCH": Way("oecrTN", naming(letters="daily"))},
     "hosts": gets(READING) | {"PATCH": Way("oecT", lambda ours: {"monday": colleague(ours)})},
     "host-swaps": posts("oecT", lambda ours: {"day": next_weekday(), "host": colleague(ours)}),
     "host-swap": gets(READING) | deletes("oecT"),
@@ -320,6 +322,7 @@ OUTSIDE: dict[str, dict[str, str]] = {
     "showcase:council": {"GET": ALL},
     "showcase:listening": {"GET": ALL},
     "showcase:manifest": {"GET": ALL},
+    "showcase:stop_letters": {"GET": ALL, "POST": ALL},
     "showcase:reader": {"GET": ALL},
     "showcase:accessibility": {"GET": ALL},
     "showcase:privacy": {"GET": ALL},
