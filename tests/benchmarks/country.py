@@ -1,7 +1,7 @@
 """An invented country: councils with their places, what they listen for, and what is said there."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -109,24 +109,33 @@ WEIGHTS = [25, 18, 18, 9, 4, 3, 3, 2, 10, 4, 4]
 def posts(count: int, seed: int = 5) -> list[Text]:
     """Of about three hundred characters, each about something in one council."""
     chance = random.Random(seed)
-    return [
-        _said(chance, councils_named=1, places=2, themes=4, phrases=1, characters=170) for _ in range(count)
-    ]
+    return [post_about(chance.choice(councils()), chance) for _ in range(count)]
 
 
 def articles(count: int, seed: int = 6) -> list[Text]:
     """Of about five thousand characters, about several things in two councils."""
     chance = random.Random(seed)
-    return [
-        _said(chance, councils_named=2, places=5, themes=9, phrases=5, characters=4600) for _ in range(count)
-    ]
+    return [article_about(chance.sample(councils(), 2), chance) for _ in range(count)]
+
+
+def post_about(council: Council, chance: random.Random) -> Text:
+    return _said(chance, [council], places=2, themes=4, phrases=1, characters=170)
+
+
+def article_about(named: Sequence[Council], chance: random.Random) -> Text:
+    return _said(chance, named, places=5 // len(named), themes=9, phrases=5, characters=4600)
 
 
 def _said(
-    chance: random.Random, *, councils_named: int, places: int, themes: int, phrases: int, characters: int
+    chance: random.Random,
+    named: Sequence[Council],
+    *,
+    places: int,
+    themes: int,
+    phrases: int,
+    characters: int,
 ) -> Text:
-    named = chance.sample(councils(), councils_named)
-    about = [place for council in named for place in chance.sample(council.places, places // councils_named)]
+    about = [place for council in named for place in chance.sample(council.places, places)]
     about += [*chance.choices(THEMES, THEME_WEIGHTS, k=themes), *chance.choices(PHRASES, k=phrases)]
     if chance.random() < 0.2:
         about += [f"#Love{named[0].name}", f"@{named[0].handle}"]
@@ -134,6 +143,6 @@ def _said(
         title=sentences(chance, 40, about[:1]),
         body=sentences(chance, characters, about),
         author=chance.choice(PEOPLE),
-        url=f"https://www.{named[0].host}/news/{chance.randrange(10**6)}",
+        url=f"https://www.{named[0].host}/news/{chance.randrange(10**9)}",
         language=chance.choice(("en", "en-GB", "en", "cy")),
     )

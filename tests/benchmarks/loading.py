@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.apps import apps
 from django.db import connections, models
 from psycopg import sql
 
@@ -21,6 +22,8 @@ from apps.organisations.roles import Role
 from apps.searches.language.ast import to_json
 from apps.searches.language.tokens import TOKENISER_VERSION
 from apps.searches.models import Search, SearchVersion
+from apps.work.lanes import Lane
+from apps.work.models import Job
 from tests.benchmarks.country import Asked
 from tests.benchmarks.server import copy_rows
 
@@ -166,3 +169,32 @@ def load_searches(connection: psycopg.Connection, asked: Iterable[Asked]) -> Non
         at=BEGAN,
         **shared,
     )
+
+
+def load_polls(connection: psycopg.Connection, count: int, *, host: str) -> None:
+    """Every place is due to be looked at."""
+    fill(
+        connection,
+        Job,
+        f"generate_series(0, {count - 1}) AS n",
+        id=id_in_sql("poll", "n"),
+        kind="'ingestion.poll'",
+        subject_id=id_in_sql("source", "n"),
+        share=f"'{host}'",
+        lane=f"'{Lane.FETCH}'",
+        due_at=BEGAN,
+    )
+    connection.execute(
+        "INSERT INTO work_share (lane, name, served_at, allowed_at) VALUES (%s, %s, now(), now())",
+        [Lane.FETCH, host],
+    )
+
+
+def empty(connection: psycopg.Connection) -> None:
+    """All of our tables."""
+    tables = [
+        sql.Identifier(model._meta.db_table)
+        for model in apps.get_models()
+        if model.__module__.startswith("apps.")
+    ]
+    connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(tables)))
