@@ -101,9 +101,14 @@ SHAPES = [
     lambda council, chance: f"site:{council.host} {_themes(chance)}",
     lambda council, chance: f'{_places(council, chance)} {_theme(chance)} -(for sale) -"to let"',
     lambda council, chance: f"{_place(council, chance)} {_theme(chance)} lang:{chance.choice(('en', 'cy'))}",
+    lambda council, chance: f"{_place(council, chance)} NEAR/5 {_themes(chance)}",
+    lambda council, chance: f"{_places(council, chance)} {_theme(chance)[:5]}*",
+    lambda council, chance: (
+        f"{_place(council, chance)} {_theme(chance)} has:{chance.choice(('image', 'link'))}"
+    ),
     lambda council, chance: f"{_theme(chance)} {_theme(chance)}",
 ]
-WEIGHTS = [25, 18, 18, 9, 4, 3, 3, 2, 10, 4, 4]
+WEIGHTS = [25, 18, 16, 9, 4, 3, 3, 2, 6, 2, 3, 3, 2, 4]
 
 
 def posts(count: int, seed: int = 5) -> list[Text]:

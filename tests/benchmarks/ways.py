@@ -1,7 +1,7 @@
 """The ways to hold a document against many searches, each giving the numbers of those it meets."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import psycopg
@@ -9,9 +9,9 @@ import psycopg
 from apps.searches.language.compile_sql import to_tsquery
 from apps.searches.language.plan import plan
 from apps.searches.language.tokens import tokenise
-from apps.searches.matching.formulas import formula, phrase_words
+from apps.searches.matching.formulas import formula, is_near, sides_of
 from apps.searches.matching.index import Index
-from apps.searches.matching.routes import rarity, route
+from apps.searches.matching.routes import expected, rarest, route
 from tests.benchmarks.country import Asked, articles, posts
 from tests.benchmarks.server import copy_rows
 
@@ -58,12 +58,19 @@ class Postgres:
         return set(row[0] or ())
 
 
-def _anchors(asked: Sequence[Asked], usual: Counter[str]):
-    """A phrase stands under its rarest word."""
+def _anchors(asked: Sequence[Asked], usual: Counter[str]) -> Iterator[tuple[str, int]]:
     for number, one in enumerate(asked):
         for term in route(formula(plan(one.tree)), usual).firsts:
-            words = phrase_words(term)
-            yield min(words, key=lambda word: rarity(word, usual)) if words else term, number
+            for lexeme in _lexemes_of(term, usual):
+                yield lexeme, number
+
+
+def _lexemes_of(term: str, usual: Counter[str]) -> set[str]:
+    """A phrase stands under its rarest word, a NEAR under the words of its rarer side."""
+    if not is_near(term):
+        return {rarest(term, usual)}
+    side = min(sides_of(term), key=lambda side: expected(side, usual))
+    return {rarest(run, usual) for run in side}
 
 
 def ours(asked: Sequence[Asked], usual: Counter[str]) -> Index[int]:

@@ -8,6 +8,7 @@ has:, source: → that lexeme. Names that nobody resolved are in no document.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from apps.searches.language.ast import DATES, And, Kind, Near, Node, Not, Or, Term
@@ -83,7 +84,7 @@ def _is_date(tree: Node) -> bool:
 def _plan(tree: Node) -> Plan:
     match tree:
         case Term(kind, value):
-            return _PLANS[kind](value)
+            return _plan_of(kind, value)
         case Not(part):
             return Lacks(_plan(part))
         case And(parts):
@@ -92,6 +93,12 @@ def _plan(tree: Node) -> Plan:
             return Either(tuple(map(_plan, parts)))
         case Near(first, second, within):
             return Close(_runs(_plan(first)), _runs(_plan(second)), within)
+
+
+@lru_cache(maxsize=20_000)
+def _plan_of(kind: Kind, value: str) -> Plan:
+    """Of one term; kept, because many searches share their words."""
+    return _PLANS[kind](value)
 
 
 def _runs(side: Plan) -> tuple[Run, ...]:

@@ -4,6 +4,7 @@ Distances are PostgreSQL's: from the last word of what comes first to the first 
 neighbours are 1 apart.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import product
 from typing import TypeAlias
@@ -35,12 +36,27 @@ def begun(start: str, document: Document) -> Iterator[str]:
 
 
 def close(asked: Close, document: Document) -> bool:
-    return next(meetings(asked, document), None) is not None
+    """As soon as there is one meeting; for each span, the next that begins after it decides."""
+    sides = _sides(asked, document)
+    for before, after in (sides, sides[::-1]):
+        starts = sorted(start for start, _end in after)
+        for _start, end in before:
+            place = bisect_right(starts, end)
+            if place < len(starts) and starts[place] - end <= asked.within:
+                return True
+    return False
+
+
+def _sides(asked: Close, document: Document) -> tuple[list[Span], list[Span]]:
+    first, second = (
+        [span for run in side for span in spans(run, document)] for side in (asked.first, asked.second)
+    )
+    return first, second
 
 
 def meetings(asked: Close, document: Document) -> Iterator[tuple[Span, Span]]:
     """Every two spans that are near enough, whichever comes first."""
-    sides = [[span for run in side for span in spans(run, document)] for side in (asked.first, asked.second)]
+    sides = _sides(asked, document)
     for before, after in (sides, sides[::-1]):
         if not (before and after):
             return

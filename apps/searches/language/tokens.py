@@ -59,12 +59,9 @@ class Document:
     def stem_positions(self) -> Mapping[str, list[int]]:
         """Of each stem: where the words stand that it is the stem of."""
         standing: dict[str, list[int]] = {}
-        for word, at in self.positions.items():
-            root = stem_of(word)
-            if root not in standing:
-                standing[root] = at
-            else:
-                standing[root] = sorted({*standing[root], *at})[:MAX_OCCURRENCES]
+        for root, at in zip(map(stem_of, self.positions), self.positions.values(), strict=True):
+            earlier = standing.get(root)
+            standing[root] = at if earlier is None else sorted({*earlier, *at})[:MAX_OCCURRENCES]
         return {root: at for root, at in standing.items() if root in self.lexemes}
 
     def at(self, lexeme: str) -> Sequence[int]:
