@@ -17,6 +17,7 @@ from apps.searches.language.gazetteer import Gazetteer, Spot, key, words_for
 from apps.searches.language.notes import Level, Note, note
 from apps.searches.language.packs import words_of
 from apps.searches.language.plan import plan
+from apps.searches.language.reading import MAX_NOTES_PER_CODE
 from apps.searches.language.size import MAX_LEXEMES, size
 from apps.searches.language.welsh import asks_in_welsh, forms, in_welsh
 from apps.searches.models import Search
@@ -64,7 +65,8 @@ class _Resolver:
 
     def say(self, level: Level, code: str, term: Term, **args: str) -> None:
         start, end = self.spans.get(term, (0, 0))
-        self.notes.append(note(level, code, start, end, **args))
+        if sum(other.code == code for other in self.notes) < MAX_NOTES_PER_CODE:
+            self.notes.append(note(level, code, start, end, **args))
 
     def tree_of(self, tree: Node, inside: tuple[str, ...]) -> Node:
         """``inside``: which searches we are in, by key, outermost first."""

@@ -10,7 +10,6 @@ from apps.audit import actions as audit
 from apps.common.actor import Actor
 from apps.common.clock import day_of, start_of
 from apps.common.refusals import Invalid, Refusal
-from apps.organisations.models import Organisation
 from apps.searches.actions.uses import refuse_ending
 from apps.searches.actions.writing import look_back, refuse_people, save_search, take_search
 from apps.searches.language.ast import to_json
@@ -86,7 +85,6 @@ def end_search(*, actor: Actor, search: Search, at: datetime) -> Search:
 
     Raises NotAllowed, Locked, InUse.
     """
-    Organisation.objects.lock(search.organisation_id)
     search = take_search(actor=actor, search=search)
     refuse_ending(search=search)
     change = audit.Change.WITHDRAWN
@@ -134,7 +132,6 @@ def turn_search(
 
 def _resume(actor: Actor, search: Search, at: datetime) -> None:
     if search.state == Search.State.ENDED:
-        Organisation.objects.lock(search.organisation_id)
         search.resolved = to_json(read_to_save(search.query, name=search.name).resolved)
     refuse_people(tree=search.tree, at=at)
     turn_search(actor=actor, search=search, state=Search.State.RUNNING, verb="search.resumed", at=at)

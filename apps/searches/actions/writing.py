@@ -87,8 +87,12 @@ def restore_search(
 
 
 def take_search(*, actor: Actor, search: Search) -> Search:
-    """The search, locked for a change of this actor's. Raises NotAllowed, Locked."""
+    """The search, locked for a change of this actor's; its council before it, as for all that resolves searches.
+
+    Raises NotAllowed, Locked.
+    """
     require(can_change(actor, search))
+    Organisation.objects.lock(search.organisation_id)
     fresh: Search = Search.objects.lock(search)
     if fresh.locked_by is not None and is_kept_from(actor, fresh):
         who = str(fresh.locked_by.user)
