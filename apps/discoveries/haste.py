@@ -19,7 +19,7 @@ SHORT_QUESTIONS = (
 )
 AS_BEFORE = (
     "SET LOCAL jit TO DEFAULT; SET LOCAL max_parallel_workers_per_gather TO DEFAULT; "
-    "SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT"
+    "SET LOCAL enable_nestloop TO DEFAULT"
 )
 A_PLACE = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, %s))"
 
@@ -58,7 +58,9 @@ def ask(question: str, terms: Mapping[str, Any], *, seconds: float) -> list[tupl
     try:
         with transaction.atomic():
             _tell(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
-            return _tell(question, terms)
+            rows = _tell(question, terms)
+            _tell("SET LOCAL statement_timeout TO DEFAULT")
+            return rows
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise

@@ -155,7 +155,7 @@ class TestPreview:
     def test_is_read_in_few_queries_each_with_its_time_limit(self, anns, passed_by):
         anns.post(address("search_new"), posted(preview="1"))
 
-        with at_most(32):
+        with at_most(40):
             anns.post(address("search_new"), posted(preview="1"))
 
     def test_keeps_what_was_typed_and_saves_nothing(self, anns, ann):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.common.scope import org_scope
 from apps.discoveries import counting
@@ -88,7 +88,15 @@ def test_what_was_listed_when_we_came_is_of_that_day(place):
 
 def test_a_question_that_takes_too_long_is_dropped_and_nothing_else(place):
     assert ask("SELECT pg_sleep(5)", {}, seconds=0.05) is None
-    assert ask("SELECT 1", {}, seconds=5) == [(1,)]
+    assert ask("SELECT 1", {}, seconds=0.05) == [(1,)]
+    assert ask("SHOW statement_timeout", {}, seconds=5) == [("5s",)]
+    assert timeout() == "0"
+
+
+def timeout():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        return cursor.fetchone()[0]
 
 
 @pytest.mark.django_db(transaction=True)
