@@ -21,7 +21,8 @@ from apps.searches.language.dates import date_range
 
 EXACT = 1000
 FEW_PLACES = 300
-A_PART = 0.5  # percent of a day
+# Percent of a day: of what passes by in few places there is less to take a part of.
+A_PART, A_PART_OF_FEW = 0.5, 5
 BACK = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=4), timedelta(days=12))
 
 WINDOW = "AND item.first_seen >= %(from)s AND item.first_seen < %(to)s"
@@ -116,9 +117,10 @@ class _Count:
 
     def _about(self, shown: int) -> Tally:
         newest = self._newest(shown) if shown else []
-        counted = {} if self.is_dense else self._some_days(share=100)
+        few = bool(self.terms["sources"])
+        counted = {} if self.is_dense and not few else self._some_days(share=100)
         if not counted:
-            counted = self._some_days(share=A_PART)
+            counted = self._some_days(share=A_PART_OF_FEW if few else A_PART)
         found = self._filled(counted)
         by_day: Counter[date] = Counter()
         by_place: Counter[str] = Counter()
