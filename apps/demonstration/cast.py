@@ -45,6 +45,7 @@ class Council:
     searches: dict[str, str]
     follows: tuple[Followed, ...]
     teams: tuple[str, ...] = field(default=())
+    nation: str = "england"
 
     def address_of(self, person: Person) -> str:
         return f"{person.key}@{self.slug}.example"
@@ -112,6 +113,7 @@ TARROWBRIDGE = Council(
 
 BRO_GWENNOL = Council(
     slug="bro-gwennol",
+    nation="wales",
     name="Bro Gwennol County Council",
     purpose=(
         "Rydym am fod yn gwmni da. We listen where people here already talk, in both our languages, so that we "

@@ -11,18 +11,21 @@ from apps.accounts.actions import register_person
 from apps.common.actor import Actor
 from apps.common.refusals import NotThere
 from apps.demonstration.cast import PASSWORD, Council, Followed, Person
+from apps.demonstration.gazetteer import GAZETTEERS
 from apps.discoveries.actions.sources import answer_look, ask_to_look, follow_place, unfollow
 from apps.discoveries.models import Follow
 from apps.organisations.actions import (
     accept_invitation,
     add_to_team,
+    close_welcome,
     create_team,
     found_organisation,
+    import_places,
     invite,
     letter_due,
 )
 from apps.organisations.actors import actor_of_member, member_of
-from apps.organisations.models import Membership, Organisation, Team
+from apps.organisations.models import Membership, Organisation, Place, Team
 from apps.organisations.scope import council as in_council
 from apps.searches.actions import write_search
 from apps.searches.models import Search
@@ -63,6 +66,8 @@ def found(story: Council, *, base: str, at: datetime) -> Loaded:
     with in_council(organisation.id):
         if is_new or not Team.objects.current().exists():
             _form_teams(loaded, at - FOUNDED)
+        if not Place.objects.exists():
+            _name_places(loaded, at - FOUNDED)
         _follow_all(loaded, base, at)
         if not Search.objects.exists():
             _write_searches(loaded, at - BEGAN_TO_FOLLOW)
@@ -89,6 +94,7 @@ def _found_with_people(story: Council, at: datetime) -> Membership:
         purpose=story.purpose,
         contact_name=story.contact,
         contact_email=f"hello@{story.slug}.example",
+        nation=story.nation,
         is_demonstration=True,
         at=at,
     )
@@ -115,6 +121,13 @@ def _form_teams(loaded: Loaded, at: datetime) -> None:
         member = place_of(loaded.story, person)
         if person.team and member:
             add_to_team(actor=loaded.owner, team=teams[person.team], member=member, at=at)
+
+
+def _name_places(loaded: Loaded, at: datetime) -> None:
+    """And nobody here needs the first steps any more."""
+    import_places(actor=loaded.owner, text=GAZETTEERS[loaded.story.slug], at=at)
+    for actor in loaded.actors.values():
+        close_welcome(actor=actor, at=at)
 
 
 def _write_searches(loaded: Loaded, at: datetime) -> None:

@@ -18,7 +18,7 @@ from apps.discoveries.models import Find, Item, Source
 from apps.ingestion.actions.tellings import take_in_listing
 from apps.ledger.balance import this_week
 from apps.organisations.actions import check_token
-from apps.organisations.models import Membership
+from apps.organisations.models import Membership, Place
 from apps.organisations.scope import council
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "match", "owner"])
@@ -44,6 +44,17 @@ def test_the_two_numbers_of_the_week_are_true_whatever_the_hour(at):
         assert (this_week(at=at).gave, this_week(at=at).asked) == (9, 3)
     with council(bro_gwennol.organisation.id):
         assert (this_week(at=at).gave, this_week(at=at).asked) == (7, 2)
+
+
+def test_each_council_knows_what_people_call_its_places():
+    tarrowbridge, bro_gwennol = loaded(THURSDAY)
+
+    with council(tarrowbridge.organisation.id):
+        wicks = Place.objects.get(kind="set")
+        assert {part.name for part in wicks.parts.all()} == {"Nether Wick", "Over Wick", "TB4"}
+    with council(bro_gwennol.organisation.id):
+        assert Place.objects.get(name="Y Cei").other_names == ["The Quay"]
+    assert bro_gwennol.organisation.nation == "wales"
 
 
 def test_every_deed_that_is_told_finds_what_it_is_about():

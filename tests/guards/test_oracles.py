@@ -194,6 +194,45 @@ def test_a_suspended_council_is_like_none(stage):
         assert Pair("GET", path).asked(stage, "penrith") == Pair("GET", path).asked(stage, "nowhere")
 
 
+ADUR, WORTHING = "E07000223", "E07000229"
+ASKED_ABOUT_A_COUNCIL = {
+    "looking at it": Pair("GET", "/welcome/*/"),
+    "asking to come in": Pair("POST", "/welcome/*/", {"words": "Somebody"}),
+    "asking by program": Pair("POST", "/api/v1/join-requests", {"gss": "*"}),
+    "beginning by program": Pair("POST", "/api/v1/organisations", {"gss": "*", "purpose": "To join in."}),
+    "finding it by name": Pair("GET", "/api/v1/uk-councils?named=*"),
+}
+
+
+@pytest.mark.parametrize("how", ASKED_ABOUT_A_COUNCIL)
+def test_a_stranger_does_not_learn_which_councils_are_here(stage, how, settings):
+    """Adur is here and Worthing is not; both stand in the list, and share a house that our owner is not of."""
+    settings.GC_OPEN_SIGN_UP = True
+    names = {ADUR: "adur", WORTHING: "worthing"}
+    with transaction.atomic():
+        Organisation.objects.filter(slug="harwood").update(gss=ADUR)
+        answers = [nameless(ASKED_ABOUT_A_COUNCIL[how], stage, gss, names[gss]) for gss in (ADUR, WORTHING)]
+        transaction.set_rollback(True)
+
+    assert answers[0] == answers[1]
+
+
+def nameless(pair, stage, gss, name):
+    """Without what the public list says about that council."""
+    asked = name if "named" in pair.path else gss
+    status, content, headers, written = pair.asked(stage, asked)
+    for word in (
+        gss,
+        f"{name.title()} District Council",
+        f"{name.title()} Borough Council",
+        name,
+        name.title(),
+    ):
+        content = content.replace(word.encode(), b"*")
+    content = re.sub(rb'"id":"[^"]*"|"tier":"[^"]*"', b"", content)
+    return status, content, headers.get("Location"), written
+
+
 def keys_that_open_nothing(stage):
     """One with the prefix of a token that exists, one of a council that is suspended, one that was never made."""
     theirs, never = make_key(), make_key()
