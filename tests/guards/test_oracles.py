@@ -221,13 +221,8 @@ def nameless(pair, stage, gss, name):
     """Without what the public list says about that council."""
     asked = name if "named" in pair.path else gss
     status, content, headers, written = pair.asked(stage, asked)
-    for word in (
-        gss,
-        f"{name.title()} District Council",
-        f"{name.title()} Borough Council",
-        name,
-        name.title(),
-    ):
+    called = f"{name.title()} District Council", f"{name.title()} Borough Council", name.title()
+    for word in ("adur-worthing.gov.uk", "*-worthing.gov.uk", "adur-*.gov.uk", gss, *called, name):
         content = content.replace(word.encode(), b"*")
     content = re.sub(rb'"id":"[^"]*"|"tier":"[^"]*"', b"", content)
     return status, content, headers.get("Location"), written
