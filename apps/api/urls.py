@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from apps.api import documents
+from apps.api import documents, websub
 from apps.api.v1 import (
     acts,
     council,
@@ -23,6 +23,7 @@ from apps.api.v1 import (
     search_starters,
     search_versions,
     searches,
+    source_health,
     source_lists,
     sources,
     steps,
@@ -67,6 +68,7 @@ COUNCIL: list[URLPattern | URLResolver] = [
     path("looks", sources.Looks.as_view(), name="looks"),
     path("looks/<uuid:look_id>", sources.OneLook.as_view(), name="look"),
     path("sources", sources.Sources.as_view(), name="sources"),
+    path("sources/health", source_health.SourcesHealth.as_view(), name="sources-health"),
     path("sources/<uuid:source_id>", sources.OneSource.as_view(), name="source"),
     path("sources/<uuid:source_id>/look-now", sources.LookNow.as_view(), name="source-look-now"),
     path("sources/opml", source_lists.Export.as_view(), name="source-opml"),
@@ -178,5 +180,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "v1/public/organisations/<slug:slug>/balance", public.PublicBalance.as_view(), name="public-balance"
     ),
+    path("websub/<str:token>", websub.Callback.as_view(), name="websub"),
     re_path(r"^", documents.NothingHere.as_view(), name="nothing"),
 ]

@@ -145,7 +145,8 @@ class Look:
     ``items``: newest first, at most 300. ``listed``: every identity that the source lists now, None when this
     poll did not learn it (unchanged, waiting, ill, stopped); ``complete`` is False when the list was cut,
     broken or no chronicle, so that what is absent from it cannot be called withdrawn. ``moved_to``: the new address, adopted into
-    ``memory.url`` after a permanent redirect was seen three times; else empty.
+    ``memory.url`` after a permanent redirect was seen three times; else empty. ``hub``: where news of ``topic`` can be
+    subscribed to (WebSub), empty when the source names none.
     """
 
     outcome: Outcome
@@ -157,6 +158,8 @@ class Look:
     title: str = ""
     home_url: str = ""
     moved_to: str = ""
+    hub: str = ""
+    topic: str = ""
 
     @property
     def next_at(self) -> datetime:

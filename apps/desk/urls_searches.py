@@ -14,6 +14,7 @@ from apps.desk.pages import (
     search_starters,
     search_versions,
     searches,
+    source_health,
     sources,
     suggestions,
     would_match,
@@ -21,6 +22,7 @@ from apps.desk.pages import (
 
 urlpatterns = [
     path("sources", sources.sources, name="sources"),
+    path("sources/health", source_health.health, name="source_health"),
     path("sources/<uuid:follow_id>", sources.source, name="source"),
     path("sources/<uuid:follow_id>/look", sources.look_again, name="source_look"),
     path("sources/<uuid:follow_id>/stop", sources.stop, name="source_stop"),

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from apps.discoveries.models import Follow, PrivateFollow, Source
+from apps.discoveries.quiet import Rhythm
 
 State = Literal["new", "fine", "waiting", "ill", "stopped", "ended"]
 
@@ -42,3 +43,20 @@ def how_it_is(follow: Follow | PrivateFollow, at: datetime) -> SourceHealth:
         looked_at=source.looked_at,
         next_at=max(source.next_at, at) if source.next_at else None,
     )
+
+
+def what_to_do(health: SourceHealth, rhythm: Rhythm) -> Any:
+    """One sentence, or nothing where nothing needs doing."""
+    if health.state == "stopped":
+        return _("Look for its new address and follow that, or stop following this one.")
+    if health.who_must_act == "council":
+        return _(
+            "Open the place: is it still there, and open to everybody? Ask its people, or follow another address."
+        )
+    if health.who_must_act == "operator":
+        return _("Whoever runs this for you has to look into it. They are told.")
+    if health.state in {"ill", "waiting"}:
+        return _("Nothing for now: we look again by ourselves.")
+    if rhythm.is_quiet:
+        return _("Go and see: perhaps they have moved, are on holiday, or would be glad of a kind word.")
+    return ""

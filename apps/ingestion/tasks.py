@@ -11,7 +11,9 @@ from apps.discoveries.actions.items import keep_days as keep_item_days
 from apps.discoveries.actions.retention import forget_unlisted
 from apps.ingestion.actions.audits import audit_matching
 from apps.ingestion.actions.counting import count_words
+from apps.ingestion.actions.deliveries import take_delivery
 from apps.ingestion.actions.forgetting import ask_everybody, forget_for_council
+from apps.ingestion.actions.hubs import speak_to_hub
 from apps.ingestion.actions.listed_places import look_at_listed_place
 from apps.ingestion.actions.lookbacks import look_back, welcome
 from apps.ingestion.actions.looks import look_at_address
@@ -123,3 +125,13 @@ def keep_days(**_: Any) -> None:
     forget_requests(at=now())
     ask_everybody(at=now())
     ask_to_read_again(at=now())
+
+
+@handles("ingestion.subscribe")
+def speak(claim: Claim) -> None:
+    speak_to_hub(claim=claim, at=now())
+
+
+@handles("ingestion.take_delivery")
+def take(claim: Claim) -> None:
+    take_delivery(claim=claim, at=now())

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 import certifi
 import httpcore
@@ -17,7 +18,17 @@ from apps.net.bodies import read_body
 from apps.net.guard import Allowance, Guard, Resolve, ask_system
 from apps.net.refusals import Category, WayOutRefused
 
-__all__ = ["Answer", "Category", "Hop", "Limits", "WayOut", "WayOutRefused", "check_address", "get"]
+__all__ = [
+    "Answer",
+    "Category",
+    "Hop",
+    "Limits",
+    "WayOut",
+    "WayOutRefused",
+    "check_address",
+    "get",
+    "post_form",
+]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BODILESS = frozenset({204, 304})
@@ -84,6 +95,14 @@ def get(url: str, *, headers: Mapping[str, str] | None = None, limits: Limits = 
     return WayOut().get(url, headers=headers, limits=limits)
 
 
+def post_form(url: str, fields: Mapping[str, str], *, limits: Limits = ORDINARY) -> Answer:
+    """Send a form to a public address and take its answer as it is: a redirect is not followed.
+
+    Raises ``WayOutRefused``.
+    """
+    return WayOut().post_form(url, fields, limits=limits)
+
+
 @cache
 def trusted_roots() -> ssl.SSLContext:
     """TLS that trusts the public authorities and nothing from the environment; slow, so built once."""
@@ -101,6 +120,15 @@ class WayOut:
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, limits: Limits = ORDINARY) -> Answer:
         """As the module's ``get``."""
         allowed = _allowed_headers(headers or {})
+        with _plain_refusals(), self._pool(limits) as pool:
+            return _Fetch(pool=pool, limits=limits).follow(read_address(url), allowed)
+
+    def post_form(self, url: str, fields: Mapping[str, str], *, limits: Limits = ORDINARY) -> Answer:
+        """As the module's ``post_form``."""
+        with _plain_refusals(), self._pool(limits) as pool:
+            return _Fetch(pool=pool, limits=limits).send(read_address(url), urlencode(fields).encode())
+
+    def _pool(self, limits: Limits) -> httpcore.ConnectionPool:
         allowance = Allowance(seconds=limits.total_seconds, wire_bytes=limits.wire_bytes)
         guard = Guard(
             allowance=allowance,
@@ -108,11 +136,9 @@ class WayOut:
             resolve=self.resolve,
             network=self.network,
         )
-        pool = httpcore.ConnectionPool(
+        return httpcore.ConnectionPool(
             ssl_context=self.tls(), network_backend=guard, max_keepalive_connections=0
         )
-        with _plain_refusals(), pool:
-            return _Fetch(pool=pool, limits=limits).follow(read_address(url), allowed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +158,14 @@ class _Fetch:
             hops = (*hops, Hop(url=address.url, status=answer.status, location=onward.url))
             headers = headers if _may_know_secrets(address, onward) else _without_secrets(headers)
             address = onward
+
+    def send(self, address: Address, form: bytes) -> Answer:
+        headers = _wire_headers(address, {"content-type": "application/x-www-form-urlencoded"})
+        headers.append((b"content-length", str(len(form)).encode()))
+        with self.pool.stream("POST", _wire_url(address), headers=headers, content=form) as response:
+            received = _plain_headers(response.headers)
+            body = self._body(response, received)
+        return Answer(url=address.url, status=response.status, headers=received, body=body, hops=())
 
     def _ask(self, address: Address, headers: Mapping[str, str], hops: tuple[Hop, ...]) -> Answer | Hop:
         with self.pool.stream("GET", _wire_url(address), headers=_wire_headers(address, headers)) as response:

@@ -228,6 +228,7 @@ DEFAULT_FROM_EMAIL = env.text("GC_MAIL_FROM", "Good Company <noreply@localhost>"
 NET_ALLOWED_LOOPBACK: frozenset[str] = frozenset()
 NET_USER_AGENT = f"GoodCompany/{GC_VERSION} (+{GC_BASE_URL}/about/reader)"
 GC_MIN_POLL_SECONDS = 15 * 60
+GC_WEBSUB = env.truth("GC_WEBSUB", default=True)
 GC_HOST_SPACING_SECONDS = 2
 # Longer than Celery's hard limit of 60 seconds, so that a live task never loses its work to another.
 GC_LEASE_SECONDS = 90

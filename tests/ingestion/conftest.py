@@ -23,6 +23,7 @@ class Blog:
     host: str
     posts: list = field(default_factory=list)
     asked: int = 0
+    links: str = ""
 
     @property
     def url(self):
@@ -45,6 +46,8 @@ def blog(settings):
             self.send_response(200)
             self.send_header("Content-Type", "application/rss+xml")
             self.send_header("Content-Length", str(len(body)))
+            if served.links:
+                self.send_header("Link", served.links)
             self.end_headers()
             self.wfile.write(body)
 

@@ -24,6 +24,8 @@ def read(text: str) -> Listing:
         complete=len(items) <= MOST_ITEMS,
         title=Words(raw=_text(whole, "title"), markup="text"),
         home=_text(whole, "home_page_url"),
+        hub=_hub(whole),
+        topic=_text(whole, "feed_url"),
         language=_text(whole, "language"),
         author=_author(whole),
         entries=[_entry(item) for item in items[:MOST_ITEMS]],
@@ -36,6 +38,11 @@ def _is_json_feed(whole: Any) -> bool:
     return _text(whole, "version").startswith(
         ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
     )
+
+
+def _hub(whole: dict[str, Any]) -> str:
+    hubs = [one for one in _list(whole, "hubs") if isinstance(one, dict)]
+    return next((_text(one, "url") for one in hubs if _text(one, "type").lower() == "websub"), "")
 
 
 def _entry(item: dict[str, Any]) -> Entry:

@@ -45,6 +45,8 @@ class Listing:
     kind: str = ""
     title: Words = field(default_factory=Words)
     home: str = ""
+    hub: str = ""
+    topic: str = ""
     base: str = ""
     author: str = ""
     language: str = ""

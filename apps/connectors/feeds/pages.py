@@ -48,6 +48,11 @@ def alternates_in(answer: Answer) -> list[tuple[str, str]]:
     return [(address, kind) for address, rel, kind in _links(answer) if "alternate" in rel]
 
 
+def links_in_header(answer: Answer) -> list[tuple[str, list[str]]]:
+    """What the HTTP ``Link`` header names: absolute address and relations."""
+    return [(address, rel) for address, rel, _kind in _in_header(answer)]
+
+
 def _links(answer: Answer) -> list[tuple[str, list[str], str]]:
     page = _parsed(answer)
     return [*_in_header(answer), *(_in_page(page, answer.url) if page is not None else ())]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from apps.common.addresses import canonical
 from apps.connectors.contract import NEVER, Look, Manners, Memory, Outcome, Reason, WhoMustAct
 from apps.connectors.feeds import pace
+from apps.connectors.feeds.hubs import hub_and_topic
 from apps.connectors.feeds.items import is_chronicle, passings, text_of, worn_ids
 from apps.connectors.feeds.listing import Listing, NotAFeed, Unreadable
 from apps.connectors.feeds.reading import read
@@ -112,6 +113,7 @@ def _received(visit: _Visit, answer: Answer) -> Look:
         worn_ids=worn,
     )
     look = _calm(visit, memory, Outcome.FRESH)
+    hub, topic = hub_and_topic(answer, listing)
     return replace(
         look,
         items=items,
@@ -119,6 +121,8 @@ def _received(visit: _Visit, answer: Answer) -> Look:
         complete=listing.complete and is_chronicle(listing, at=visit.at),
         title=title_of(listing),
         home_url=home_of(listing, answer.url),
+        hub=hub,
+        topic=topic,
     )
 
 

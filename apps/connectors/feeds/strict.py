@@ -105,6 +105,7 @@ def _about(name: str, known: str, element: etree._Element, listing: Listing) -> 
         listing.title = listing.title or words(element)
     elif known in ("link", "atom:link"):
         listing.home = listing.home or _page_link(element)
+        _subscribable(element, listing)
     elif known in _FEED_FIELDS:
         field = _FEED_FIELDS[known]
         setattr(listing, field, getattr(listing, field) or text_of(element))
@@ -236,6 +237,14 @@ def _name_within(author: etree._Element) -> str:
 
 def _tag(category: etree._Element) -> str:
     return category.get("label") or category.get("term") or text_of(category)
+
+
+def _subscribable(element: etree._Element, listing: Listing) -> None:
+    rel = element.get("rel", "").lower().split()
+    if "hub" in rel:
+        listing.hub = listing.hub or element.get("href", "")
+    if "self" in rel:
+        listing.topic = listing.topic or element.get("href", "")
 
 
 def _page_link(element: etree._Element) -> str:

@@ -7,6 +7,7 @@ from apps.discoveries.models.joy import Joy, JoyRule
 from apps.discoveries.models.lists import ListedPlace, PlaceList
 from apps.discoveries.models.private import PrivateFollow, PrivateSeen
 from apps.discoveries.models.sources import Follow, Look, Source
+from apps.discoveries.models.subscriptions import Delivery, Subscription
 from apps.discoveries.models.suggestions import FindHost, Suggestion
 from apps.discoveries.models.suppression import LeftAlone, LeftAloneHere
 from apps.discoveries.models.tags import FindTag, Tag
@@ -15,6 +16,7 @@ from apps.discoveries.models.words import FindWords
 __all__ = [
     "Cluster",
     "Decision",
+    "Delivery",
     "Find",
     "FindHost",
     "FindMatch",
@@ -35,6 +37,7 @@ __all__ = [
     "PrivateSeen",
     "Seen",
     "Source",
+    "Subscription",
     "Suggestion",
     "Tag",
     "Tombstone",

@@ -11,8 +11,10 @@ from apps.connectors.contract import Look, Memory, Outcome
 from apps.connectors.registry import connector_for
 from apps.discoveries.actions.finds import withdraw_finds
 from apps.discoveries.actions.items import find_withdrawn, mark_seen, take_in
+from apps.discoveries.actions.subscriptions import leave_news
 from apps.discoveries.identity import digest, find_identity, host_of_url
 from apps.discoveries.models import Item, Source
+from apps.ingestion.actions.hubs import see_to_news
 from apps.ingestion.arrivals import arrivals_of
 from apps.ingestion.everybody import followers_of
 from apps.work import actions as work
@@ -35,6 +37,8 @@ def poll_source(*, claim: work.Claim, at: datetime) -> None:
     """
     source = Source.objects.filter(pk=claim.subject_id).first()
     if source is None or not followers_of(source.id):
+        if source is not None:
+            leave_news(source=source, at=at)
         work.finish(claim)
         return
     connector = connector_for(source.platform)
@@ -47,7 +51,7 @@ def poll_source(*, claim: work.Claim, at: datetime) -> None:
         if look.outcome is Outcome.STOPPED:
             work.finish(claim)
         else:
-            work.again(claim, due_at=look.next_at)
+            work.again(claim, due_at=see_to_news(source=source, look=look, at=at))
 
 
 @transaction.atomic
