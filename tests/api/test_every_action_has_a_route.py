@@ -32,6 +32,8 @@ NOT_BY_API = {
     "searches.follow_change": "what saving a search does to those that use it",
     "discoveries.remake_vectors": "ingestion’s, when a new tokeniser comes",
     "discoveries.take_back": "undo, as assignments calls it",
+    "discoveries.want_news": "ingestion’s: a look found a hub",
+    "discoveries.leave_news": "ingestion’s: nobody follows any more",
     "discoveries.decide": "what the buttons have in common",
     "discoveries.open_to_decide": "what the buttons have in common",
     "discoveries.change_find": "what the buttons have in common",

@@ -22,6 +22,7 @@ CURSORS = {
     "apps/discoveries/actions/items.py": (3, "items and what was seen belong to no council"),
     "apps/discoveries/actions/vectors.py": (1, "tsvector literals, as when items are taken in"),
     "apps/discoveries/haste.py": (1, "puts a time limit to what passing.py may see"),
+    "apps/discoveries/quiet.py": (1, "posts a day of our own follows, from the moment of following"),
     "apps/discoveries/passing.py": (1, "reads items through our follows, which row-level security guards"),
     "apps/ingestion/actions/counting.py": (1, "how common words are, in public items"),
     "apps/ingestion/everybody.py": (1, "the matcher's own questions, as gc_match"),
