@@ -20,6 +20,8 @@ GLOBAL = {
     "discoveries.Source": "public addresses, without a link to any council",
     "discoveries.Item": "public items, shared by all councils",
     "discoveries.Seen": "that a public source has listed something",
+    "discoveries.Subscription": "that a hub tells everybody of a public source, without a link to any council",
+    "discoveries.Delivery": "public items as a hub sent them, until they are taken in",
     "discoveries.LeftAlone": "keyed digests, asked of the whole platform",
     "ingestion.Frequency": "how common words are in public items, names of people left out",
     "ingestion.NightlyAudit": "how often two ways of matching differed, in numbers",
