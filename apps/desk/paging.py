@@ -20,43 +20,70 @@ class Page:
     older: str = ""
 
 
-def page_of(rows: QuerySet[Any], *, by: str, asked: Mapping[str, str], size: int = PAGE) -> Page:
-    """``by``: the moment that orders the rows; ``asked`` may hold ``older`` or ``newer``. Nonsense asks for the first."""
+def page_of(
+    rows: QuerySet[Any], *, by: str, asked: Mapping[str, str], size: int = PAGE, rank: str = ""
+) -> Page:
+    """``by``: the moment that orders the rows, after a ``rank`` where there is one; ``asked`` may hold ``older`` or
+    ``newer``. Nonsense asks for the first.
+    """
+    order = _Order(by, rank)
     older, newer = _read(asked.get("older", "")), _read(asked.get("newer", ""))
     if newer is not None and older is None:
-        found = list(rows.filter(_beyond(by, "gt", newer)).order_by(by, "id")[: size + 1])
-        return _page(by, list(reversed(found[:size])), has_newer=len(found) > size, has_older=True)
+        found = list(rows.filter(order.beyond("gt", newer)).order_by(*order.fields)[: size + 1])
+        return _page(order, list(reversed(found[:size])), has_newer=len(found) > size, has_older=True)
     if older is not None:
-        rows = rows.filter(_beyond(by, "lt", older))
-    found = list(rows.order_by(f"-{by}", "-id")[: size + 1])
-    return _page(by, found[:size], has_newer=older is not None, has_older=len(found) > size)
+        rows = rows.filter(order.beyond("lt", older))
+    found = list(rows.order_by(*(f"-{field}" for field in order.fields))[: size + 1])
+    return _page(order, found[:size], has_newer=older is not None, has_older=len(found) > size)
 
 
-def _page(by: str, rows: list[Any], *, has_newer: bool, has_older: bool) -> Page:
+@dataclass(frozen=True)
+class _Place:
+    rank: int
+    moment: datetime
+    row: UUID
+
+
+@dataclass(frozen=True)
+class _Order:
+    by: str
+    rank: str
+
+    @property
+    def fields(self) -> list[str]:
+        return [field for field in (self.rank, self.by, "id") if field]
+
+    def beyond(self, lookup: str, place: _Place) -> Q:
+        """The bound on the first field says nothing new, and lets an index begin there."""
+        of_time = Q(**{f"{self.by}__{lookup}": place.moment})
+        beyond = of_time | Q(**{self.by: place.moment, f"id__{lookup}": place.row})
+        if not self.rank:
+            return Q(**{f"{self.by}__{lookup}e": place.moment}) & beyond
+        ranked = Q(**{f"{self.rank}__{lookup}": place.rank}) | (Q(**{self.rank: place.rank}) & beyond)
+        return Q(**{f"{self.rank}__{lookup}e": place.rank}) & ranked
+
+    def cursor(self, row: Any) -> str:
+        moment: datetime = getattr(row, self.by)
+        rank = getattr(row, self.rank) if self.rank else 0
+        return f"{rank}_{int(moment.timestamp())}.{moment.microsecond:06d}-{row.pk.hex}"
+
+
+def _page(order: _Order, rows: list[Any], *, has_newer: bool, has_older: bool) -> Page:
     if not rows:
         return Page(rows)
     return Page(
         rows,
-        newer=f"newer={_cursor(by, rows[0])}" if has_newer else "",
-        older=f"older={_cursor(by, rows[-1])}" if has_older else "",
+        newer=f"newer={order.cursor(rows[0])}" if has_newer else "",
+        older=f"older={order.cursor(rows[-1])}" if has_older else "",
     )
 
 
-def _beyond(by: str, lookup: str, place: tuple[datetime, UUID]) -> Q:
-    moment, row = place
-    return Q(**{f"{by}__{lookup}": moment}) | Q(**{by: moment, f"id__{lookup}": row})
-
-
-def _cursor(by: str, row: Any) -> str:
-    moment: datetime = getattr(row, by)
-    return f"{int(moment.timestamp())}.{moment.microsecond:06d}-{row.pk.hex}"
-
-
-def _read(cursor: str) -> tuple[datetime, UUID] | None:
-    moment, _, row = cursor.partition("-")
+def _read(cursor: str) -> _Place | None:
+    rank, _, place = cursor.partition("_")
+    moment, _, row = place.rpartition("-")
     seconds, _, fraction = moment.partition(".")
     try:
         at = datetime.fromtimestamp(int(seconds), tz=UTC).replace(microsecond=int(fraction))
-        return at, UUID(hex=row)
+        return _Place(max(-30_000, min(int(rank), 30_000)), at, UUID(hex=row))
     except (ValueError, OverflowError, OSError):
         return None

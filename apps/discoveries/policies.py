@@ -28,6 +28,11 @@ def can_capture(actor: Actor) -> bool:
     return actor.may(Permission.FINDS_PUSH)
 
 
+def can_decide_any(actor: Actor) -> bool:
+    """Whether there is any sense in choosing finds."""
+    return actor.is_person and actor.may(Permission.FINDS_JOIN)
+
+
 def can_erase(actor: Actor, find: TenantModel) -> bool:
     return actor.works_for(find.organisation_id) and actor.is_person and actor.may(Permission.ERASE)
 

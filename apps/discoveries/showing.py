@@ -134,7 +134,7 @@ def _beside(finds: Sequence[Find]) -> Beside:
     for whose, which, called, _at in rows:
         by_cluster[whose].append((which, called))
     tags = {
-        find.id: [TagName(id=tag_id, name=name) for tag_id, name in by_cluster.pop(find.id, [])]
+        find.id: [TagName(id=tag_id, name=name) for tag_id, name in by_cluster.get(find.id, [])]
         for find in finds
     }
     return Beside(copies=by_cluster, tags=tags)

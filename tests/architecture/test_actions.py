@@ -16,6 +16,7 @@ FOR_OTHER_ACTIONS = {
     "discoveries/actions/triage.py:open_to_decide": "locks a find for the actions of assignments",
     "discoveries/actions/triage.py:change_find": "changes a locked find for the actions of assignments",
     "discoveries/actions/triage.py:tomorrow_at_nine": "a default, shown by pages too",
+    "inbox/actions/batches.py:go_on_with": "due work, by whoever asked for it",
     "discoveries/actions/readings.py": "how finds are read is nobody's decision",
     "discoveries/actions/stories.py:stories_of": "which story a new find tells",
     "discoveries/actions/stories.py:restore_stories": "undo, as triage calls it",

@@ -78,6 +78,7 @@ def test_reading_again_forgets_no_note(finds, ann, bob):
 
 def test_a_find_from_before_there_were_words_gets_them(in_marlowe):
     make_find(in_marlowe, title="Thank you, lollipop lady")
+    FindWords.objects.all().delete()
 
     read_again()
 

@@ -3,7 +3,8 @@
 from itertools import count
 
 from apps.common.ids import new_id
-from apps.discoveries.models import Cluster, Find, Source
+from apps.discoveries.models import Cluster, Find, FindWords, Source
+from apps.discoveries.reading import read_into
 from tests.cast import NOON
 
 numbers = count(1)
@@ -36,4 +37,6 @@ def make_find(organisation, **changes):
         "found_at": NOON,
         "cluster": Cluster.objects.create(organisation=organisation, key=new_id().hex),
     }
-    return Find.objects.create(organisation=organisation, **values | changes)
+    find = Find.objects.create(organisation=organisation, **values | changes)
+    FindWords.objects.bulk_create(read_into([find], met={}, notes={}))
+    return Find.objects.get(pk=find.pk)

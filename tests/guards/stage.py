@@ -17,6 +17,8 @@ from apps.assignments.models import HostSwap
 from apps.common.clock import now
 from apps.common.sealing import seal
 from apps.discoveries.models import Find, Follow, JoyRule, Look, PlaceList, PrivateFollow, Suggestion, Tag
+from apps.discoveries.reading import said_in
+from apps.inbox.models import Batch, View
 from apps.ledger.models import Act
 from apps.organisations.models import ApiToken, Invitation, JoinRequest, Organisation, Place, Team
 from apps.organisations.scope import council
@@ -31,6 +33,8 @@ MODELS = {
     "find_id": Find,
     "tag_id": Tag,
     "rule_id": JoyRule,
+    "view_id": View,
+    "batch_id": Batch,
     "act_id": Act,
     "team_id": Team,
     "invitation_id": Invitation,
@@ -108,6 +112,7 @@ class LivingHouse(House):
             "discoveries.Follow": {"since": today - timedelta(days=2), "rev": 0},
             "discoveries.Find": {"found_at": today, "first_seen": today, "language": "en", "leads": True},
             "discoveries.Decision": {"before": {"state": "new", "later_until": None, "leave_reason": ""}},
+            "discoveries.FindWords": {"vector": self.words_of_the_find()},
             "inbox.View": {"wanted": {"q": self.mark}},
             "inbox.Batch": {
                 "what": "leave_be",
@@ -144,6 +149,10 @@ class LivingHouse(House):
     def newcomer(self):
         """Somebody at the door."""
         return User.objects.get_or_create(email=f"new@{self.mark}.example", name=f"{self.mark}new")[0]
+
+    def words_of_the_find(self):
+        """What the find of the house is sought by, once it is there."""
+        return said_in(self.rows[Find]).vector() if Find in self.rows else ""
 
     def place(self):
         return {

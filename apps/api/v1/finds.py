@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -14,10 +14,11 @@ from apps.api.operations import operation, page
 from apps.api.paging import Keyset, PageQuery
 from apps.api.parsing import Choice, Flag, Id, Ids, In, Text
 from apps.api.shapes import Constant, Moment, Out, PersonOut, Segments, Word
+from apps.api.v1.inbox import WantedIn, wanted_in
 from apps.api.v1.tags import TagIn
 from apps.api.views import CouncilRequest, OrgView
 from apps.assignments.actions import give_back, join_in, pass_on, said_it, undo
-from apps.assignments.hands import PILES, hands_of, pile
+from apps.assignments.hands import hands_of
 from apps.common.clock import now
 from apps.common.permission import Permission as P
 from apps.common.refusals import NotThere
@@ -30,6 +31,8 @@ from apps.discoveries.actions.triage import LEAVE_REASONS, leave_be, put_off
 from apps.discoveries.excerpts import LONGEST
 from apps.discoveries.models import Decision, Find, Follow, Joy, JoyRule, Tag
 from apps.discoveries.showing import shown_all
+from apps.inbox.models import Order
+from apps.inbox.wanted import finds_wanted
 from apps.ledger.models import Act
 
 
@@ -104,16 +107,16 @@ class FindOut(Out):
     )
 
 
-class FindsQuery(PageQuery):
+class FindsQuery(PageQuery, WantedIn):
     """Without a filter: one find of every story, whatever became of it."""
 
     state = Choice(choices=Find.State.choices, required=False)
-    pile = Choice(
-        choices=[(name, name) for name in PILES], required=False, help_text="As the pages sort them."
+    order = Choice(
+        choices=Order.choices, required=False, help_text="Newest first, unless joy is to come first."
     )
-    search = Id(required=False)
-    source = Id(required=False)  # type: ignore[assignment]  # what a field is called, not its source
-    q = Text(required=False, max_length=100, help_text="Words in title, excerpt or place.")
+
+
+JOY_FIRST = Keyset(("joy_rank", "found_at", "id"), is_descending=True)
 
 
 class FindView(OrgView):
@@ -158,7 +161,13 @@ class FindIn(In):
 class Finds(FindView):
     @page("The finds, newest first", permission=P.FINDS_READ, query=FindsQuery, out=FindOut)
     def get(self, request: CouncilRequest, query: dict[str, Any]) -> Response:
-        return self.paged(query, with_source(_chosen(request, query)))
+        """Words (`q`) are read as in a search. They never ask for a person."""
+        finds = finds_wanted(wanted_in(query), actor=request.actor, at=now())
+        if "state" in query:
+            finds = finds.filter(state=query["state"])
+        if query.get("order") == Order.JOY:
+            self.keyset = JOY_FIRST  # type: ignore[misc]  # of this request's view alone
+        return self.paged(query, with_source(finds))
 
     @operation(
         "Put in something that was seen",
@@ -172,25 +181,6 @@ class Finds(FindView):
         """A new find answers 201; what was there already, by its address, answers 200."""
         seen = capture_find(actor=request.actor, at=now(), **body)
         return self.shown(seen.find.id, HTTPStatus.CREATED if seen.is_new else HTTPStatus.OK)
-
-
-def _chosen(request: CouncilRequest, query: dict[str, Any]) -> models.QuerySet[Any]:
-    finds: Any = Find.objects.leading()
-    if "pile" in query:
-        finds = pile(query["pile"], actor=request.actor, at=now())
-    if "state" in query:
-        finds = finds.filter(state=query["state"])
-    if "search" in query:
-        finds = finds.found_by(query["search"])
-    if "source" in query:
-        finds = finds.filter(source__in=Follow.objects.filter(pk=query["source"]).values("source_id"))
-    if "q" in query:
-        words = query["q"]
-        finds = finds.filter(
-            Q(title__icontains=words) | Q(excerpt__icontains=words) | Q(place__icontains=words)
-        )
-    chosen: models.QuerySet[Any] = finds
-    return chosen
 
 
 class OneFind(FindView):

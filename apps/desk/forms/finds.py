@@ -1,6 +1,6 @@
 """What people say about finds: which to show, to whom to pass, why to leave, until when to wait, what was said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,33 +11,62 @@ from django.utils.translation import gettext_lazy as _
 from apps.common.clock import LONDON, day_of
 from apps.desk.forms import ActionForm
 from apps.discoveries.actions.triage import LEAVE_REASONS, tomorrow_at_nine
+from apps.discoveries.models import Joy
+from apps.inbox.wanted import FOUND, LONGEST_WORDS
 from apps.ledger.models import Act
 
+LANGUAGES = [
+    ("en", _("English")),
+    ("cy", _("Welsh")),
+    ("ar", _("Arabic")),
+    ("bn", _("Bengali")),
+    ("gu", _("Gujarati")),
+    ("pa", _("Punjabi")),
+    ("pl", _("Polish")),
+    ("pt", _("Portuguese")),
+    ("ro", _("Romanian")),
+    ("uk", _("Ukrainian")),
+    ("ur", _("Urdu")),
+]
 Choices = Iterable[tuple[Any, Any]]
 NINE = time(9)
 
 
 class FindsFilter(forms.Form):
-    """Which finds to show; whatever cannot be read is left out."""
+    """Which finds to show; whatever cannot be read is left out. ``names``: what there is to choose from, by kind."""
 
     q = forms.CharField(
         label=_("Words in the find"),
         required=False,
-        max_length=100,
+        max_length=LONGEST_WORDS,
         widget=forms.TextInput({"type": "search"}),
     )
     search = forms.ChoiceField(label=_("Found by"), required=False)
     place = forms.ChoiceField(label=_("Place"), required=False)
+    near = forms.ChoiceField(label=_("Near"), required=False)
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
+    joy = forms.ChoiceField(
+        label=_("What is in it"), required=False, choices=[("", _("Anything")), *Joy.choices]
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("Every language")), *LANGUAGES]
+    )
+    found = forms.ChoiceField(label=_("Found"), required=False, choices=[("", _("Whenever")), *FOUND.items()])
 
-    def __init__(self, asked: Any, *, searches: Choices, places: Choices) -> None:
+    def __init__(self, asked: Any, *, names: Mapping[str, Any]) -> None:
         super().__init__(asked)
-        self._offer("search", _("Every search"), searches)
-        self._offer("place", _("Every place"), places)
+        self._offer("search", _("Every search"), names["search"])
+        self._offer("place", _("Every place"), names["source"])
+        self._offer("near", _("Everywhere"), names["near"])
+        self._offer("tag", _("Any tag or none"), names["tag"])
 
-    def _offer(self, name: str, everything: Any, choices: Choices) -> None:
-        field = self.fields[name]
+    def _offer(self, name: str, everything: Any, named: Iterable[tuple[UUID, str]]) -> None:
+        """A choice with nothing to choose from is none."""
+        field, offered = self.fields[name], [(str(row), called) for row, called in named]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", everything), *choices]
+            field.choices = [("", everything), *offered]
+        if not offered and name in {"near", "tag"}:
+            del self.fields[name]
 
     def chosen(self) -> dict[str, str]:
         """What was asked for and can be read, without empty answers."""

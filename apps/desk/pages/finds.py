@@ -113,7 +113,7 @@ def pass_find_on(request: MemberRequest, find_id: UUID) -> HttpResponse:
     """To whom, and a word to go with it."""
     find, at = _the_find(find_id), now()
     require(can_decide(request.actor, find))
-    colleagues, teams = _colleagues(request), _teams()
+    colleagues, teams = colleagues_of(request), teams_here()
     form = PassOnForm(_sent(request), colleagues=colleagues, teams=teams)
     if form.run(pass_on, actor=request.actor, find=find, at=at):
         receiver = dict([*colleagues, *teams])[form.cleaned_data["to"]]
@@ -246,6 +246,7 @@ def _what_may_be_done(request: MemberRequest, find: Find, held: Assignment | Non
         "whose": whose(held, request.member.id) if held and not is_mine else "",
         "may_give_back": held is not None and held.to_id is not None and can_give_back(request.actor, held),
         "may_undo": may and find.state != Find.State.GONE,
+        "may_tag": may and find.state != Find.State.GONE,
         "may_erase": can_erase(request.actor, find) and bool(find.title or find.excerpt or find.url),
     }
 
@@ -274,7 +275,7 @@ def _times(count: int) -> str:
     return ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
 
 
-def _colleagues(request: MemberRequest) -> list[tuple[str, str]]:
+def colleagues_of(request: MemberRequest) -> list[tuple[str, str]]:
     """Everybody else here who may join in."""
     members = Membership.objects.current().of_organisation(request.organisation.id).for_display()
     return [
@@ -284,5 +285,5 @@ def _colleagues(request: MemberRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _teams() -> list[tuple[str, str]]:
+def teams_here() -> list[tuple[str, str]]:
     return [(f"team:{team.id}", team.name) for team in Team.objects.current()]

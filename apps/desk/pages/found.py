@@ -18,9 +18,9 @@ from apps.assignments.models import Assignment
 from apps.desk.requests import MemberRequest
 from apps.discoveries.actions.triage import LEAVE_REASONS
 from apps.discoveries.excerpts import Segments
-from apps.discoveries.models import Decision, Find
+from apps.discoveries.models import Decision, Find, Joy, JoyRule
 from apps.discoveries.policies import can_decide
-from apps.discoveries.showing import Reason, ShownFind, shown_all
+from apps.discoveries.showing import Reason, ShownFind, TagName, shown_all
 from apps.ledger.models import Act
 
 FIRST_SENTENCE = re.compile(r".{12,140}?[.!?…]+(?=\s)", re.DOTALL)
@@ -46,6 +46,9 @@ class FindCard:
     answer_api: str
     reasons: Sequence[Reason]
     copy_places: Sequence[str]
+    tags: Sequence[tuple[Any, str]]
+    own_tags: Sequence[TagName]
+    moved: Sequence[tuple[Any, str]]
 
 
 def cards_of(
@@ -81,7 +84,27 @@ def _card(
         answer_api=f"/api/v1/organisations/{slug}/finds/{find.id}/{{answer}}",
         reasons=shown.why,
         copy_places=shown.copies,
+        tags=_tags(shown),
+        own_tags=shown.tags,
+        moved=[_moved(rule) for rule in shown.moved_by],
     )
+
+
+TONES = {Joy.THANKS: "rose", Joy.ACHIEVEMENT: "sun", Joy.OFFER: "leaf", Joy.QUESTION: "sky"}
+
+
+def _tags(shown: ShownFind) -> list[tuple[Any, str]]:
+    """Its joy, what was taught about it, and the council's own words: each with a tone."""
+    find = shown.find
+    joy = [(find.get_joy_display(), TONES[Joy(find.joy)])] if find.joy else []
+    own = [(f"#{tag.name}", "") for tag in shown.tags]
+    return [*joy, *(_moved(rule) for rule in shown.moved_by), *own]
+
+
+def _moved(rule: JoyRule) -> tuple[Any, str]:
+    what = rule.phrase or (rule.follow.name if rule.follow else rule.search.name if rule.search else "")
+    said = _("more like “%(what)s”") if rule.way == JoyRule.Way.MORE else _("less like “%(what)s”")
+    return said % {"what": what}, "sun" if rule.way == JoyRule.Way.MORE else ""
 
 
 def split_opening(words: Segments) -> tuple[Segments, Segments]:

@@ -1,26 +1,28 @@
-"""The list of finds: which pile, which filters, which part of it."""
+"""The list of finds: which pile, which filters, in which order, which part of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from apps.assignments.hands import PILES, pile, pile_sizes
-from apps.desk.forms.finds import FindsFilter
+from apps.assignments.hands import MOST_COUNTED, PILES
+from apps.desk.forms.finds import LANGUAGES, FindsFilter
 from apps.desk.pages.found import FindCard, cards_of
 from apps.desk.paging import PAGE, Page, page_of
 from apps.desk.requests import MemberRequest
-from apps.discoveries.models import Find, Follow
+from apps.discoveries.models import Find, Joy
+from apps.discoveries.policies import can_decide_any
 from apps.discoveries.querysets import FindQuerySet
-from apps.searches.models import Search
+from apps.discoveries.seeking import OfAPerson
+from apps.inbox.around import Around, KnownView, around
+from apps.inbox.models import Order
+from apps.inbox.wanted import FOUND, Wanted, finds_wanted, wanted_from
 
 TABS = {
     "new": _("New"),
@@ -40,7 +42,28 @@ HEADINGS = {
     "done": ngettext_lazy("%(size)d find done", "%(size)d finds done", "size"),
     "left": ngettext_lazy("%(size)d find left be", "%(size)d finds left be", "size"),
 }
-FILTERS = ("q", "search", "place")
+# What an address calls what a filter asks for.
+ASKED = {
+    "q": "q",
+    "search": "search",
+    "place": "source",
+    "near": "near",
+    "tag": "tag",
+    "joy": "joy",
+    "language": "language",
+    "found": "found",
+}
+KEPT = ("tab", *ASKED, "order", "view")
+CHIPS = {
+    "q": _("“%(name)s”"),
+    "search": _("Found by %(name)s"),
+    "source": _("In %(name)s"),
+    "near": _("Near %(name)s"),
+    "tag": _("Tag: %(name)s"),
+    "joy": _("%(name)s"),
+    "language": _("In %(name)s"),
+    "found": _("Found: %(name)s"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,22 +73,38 @@ class Inbox:
     pile: str
     query: str
     filter: FindsFilter
-    is_filtered: bool
-    sizes: dict[str, int]
+    chips: Sequence[tuple[str, str]]
+    problem: str
+    order: str
+    stands: Around
+    view: KnownView | None
     page: Page
     cards: Sequence[FindCard]
     beside: Sequence[FindCard]
     list_url: str
     check_api: str
+    asked_at: datetime
+    may_choose: bool
+    all_chosen: int
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.chips)
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        return self.stands.sizes
 
     @property
     def since(self) -> str:
         """When the newest find on this page was found; what came after it is news."""
-        return self.page.rows[0].found_at.isoformat() if self.page.rows else ""
+        return max(row.found_at for row in self.page.rows).isoformat() if self.page.rows else ""
 
     @property
     def heading(self) -> Any:
-        return HEADINGS[self.pile] % {"size": self.sizes[self.pile]}
+        size = self.sizes[self.pile]
+        said = HEADINGS[self.pile] % {"size": size}
+        return _g("More than %(heading)s") % {"heading": said} if size >= MOST_COUNTED else said
 
     @property
     def tabs(self) -> list[tuple[Any, str, int, bool]]:
@@ -75,6 +114,22 @@ class Inbox:
             for name, label in TABS.items()
             if name != "others" or self.sizes[name] or self.pile == name
         ]
+
+    @property
+    def orders(self) -> list[tuple[str, Any, bool]]:
+        return [(order.value, order.label, order.value == self.order) for order in Order]
+
+    @property
+    def views(self) -> list[tuple[str, str, bool]]:
+        """Name, address, and whether it is the one that is shown."""
+        return [
+            (view.name, f"?{query_of(view.wanted, view=view)}", view == self.view)
+            for view in self.stands.views
+        ]
+
+    @property
+    def all_url(self) -> str:
+        return f"{self.list_url}?{'&'.join(filter(None, [self.query, 'all=1']))}"
 
     @property
     def newer_url(self) -> str:
@@ -87,68 +142,112 @@ class Inbox:
     @property
     def is_first(self) -> bool:
         """The newest of everything: the only page on which something new would stand on top."""
-        return self.pile == "new" and not self.is_filtered and not self.page.newer
+        is_everything = self.pile == "new" and not self.is_filtered and not self.page.newer
+        return is_everything and self.order == Order.NEWEST
 
     def _part(self, cursor: str) -> str:
         return f"{self.list_url}?{'&'.join(filter(None, [self.query, cursor]))}" if cursor else ""
 
 
 def inbox_of(request: MemberRequest, *, at: datetime, beside: Sequence[Find] = ()) -> Inbox:
-    """Seven queries, however many finds there are. ``beside``: what is open next to the list, in the same queries."""
+    """As many queries however many finds there are. ``beside``: what is open next to the list, in the same queries."""
     slug = request.organisation.slug
-    chosen_pile = request.GET.get("tab", "new")
-    chosen_pile = chosen_pile if chosen_pile in PILES else "new"
-    form = FindsFilter(request.GET, searches=_searches(), places=_places())
-    chosen = form.chosen()
-    query = urlencode(({"tab": chosen_pile} if chosen_pile != "new" else {}) | chosen)
-    finds = _narrow(pile(chosen_pile, actor=request.actor, at=at), chosen)
-    page = page_of(finds, by="found_at", asked=request.GET)
+    stands = around(actor=request.actor, at=at)
+    view = _view(request, stands)
+    form = FindsFilter(_given(request, view), names=stands.names)
+    wanted = wanted_of(form, view, request)
+    order = request.GET.get("order", "")
+    order = order if order in Order.values else stands.order
+    query = query_of(wanted, view=view, order=order if "order" in request.GET else "")
+    finds, problem = _finds(request, wanted, at)
+    page = page_of(finds, by="found_at", rank="joy_rank" if order == Order.JOY else "", asked=request.GET)
     cards = cards_of(request, [*page.rows, *beside], at=at, query=query)
-    sizes = pile_sizes(actor=request.actor, at=at)
-    request.shell["nav"]["new_finds"] = sizes["new"]
+    request.shell["nav"]["new_finds"] = stands.sizes["new"]
     return Inbox(
-        pile=chosen_pile,
+        pile=wanted.pile,
         query=query,
         filter=form,
-        is_filtered=bool(chosen),
-        sizes=sizes,
+        chips=_chips(wanted, stands),
+        problem=problem,
+        order=order,
+        stands=stands,
+        view=view,
         page=page,
         cards=cards[: len(page.rows)],
         beside=cards[len(page.rows) :],
         list_url=reverse("desk:finds", args=[slug]),
         check_api=f"/api/v1/organisations/{slug}/finds?pile=new&limit={PAGE}",
+        asked_at=at,
+        may_choose=can_decide_any(request.actor),
+        all_chosen=finds[:MOST_COUNTED].count() if request.GET.get("all") else 0,
     )
+
+
+def query_of(wanted: Wanted, *, view: KnownView | None = None, order: str = "") -> str:
+    """The address of a filter, after its question mark."""
+    kept = wanted.kept()
+    asked = {"tab": wanted.pile} if wanted.pile not in {"", "new"} else {}
+    asked |= {name: kept[what] for name, what in ASKED.items() if what in kept}
+    if view is not None:
+        asked["view"] = str(view.id)
+    return urlencode(asked | ({"order": order} if order else {}))
 
 
 def list_address(request: MemberRequest) -> str:
     """Back to the list that a find's page was opened from."""
-    asked = {name: request.GET[name] for name in ("tab", *FILTERS) if request.GET.get(name)}
+    asked = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
     path = reverse("desk:finds", args=[request.organisation.slug])
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def _narrow(finds: FindQuerySet, chosen: dict[str, str]) -> FindQuerySet:
-    """By search, by place, and by words in what was said: never by who said it."""
-    if "search" in chosen:
-        finds = finds.filter(matches__search_id=chosen["search"])
-    if "place" in chosen:
-        finds = finds.filter(source__in=Follow.objects.filter(pk=chosen["place"]).values("source_id"))
-    words = chosen.get("q", "").split()
-    if words:
-        finds = finds.filter(reduce(and_, (_holds(word) for word in words)))
-    return finds
+def wanted_of(form: FindsFilter, view: KnownView | None, request: MemberRequest) -> Wanted:
+    chosen = form.chosen()
+    tab = request.GET.get("tab") or (view.wanted.pile if view else "") or "new"
+    asked = {what: chosen[name] for name, what in ASKED.items() if name in chosen}
+    return wanted_from(asked | {"pile": tab if tab in PILES else "new"})
 
 
-def _holds(word: str) -> Q:
-    return Q(title__icontains=word) | Q(excerpt__icontains=word)
+def _view(request: MemberRequest, stands: Around) -> KnownView | None:
+    """The one in the address, or without any question the one that this person's inbox opens with."""
+    asked = request.GET.get("view", "")
+    if not request.GET and request.resolver_match and request.resolver_match.url_name == "finds":
+        return stands.view(stands.opens_with)
+    return next((view for view in stands.views if str(view.id) == asked), None)
 
 
-def _searches() -> list[tuple[str, str]]:
+def _given(request: MemberRequest, view: KnownView | None) -> Any:
+    if request.GET or view is None:
+        return request.GET
+    kept = view.wanted.kept()
+    return {name: kept[what] for name, what in ASKED.items() if what in kept}
+
+
+def _finds(request: MemberRequest, wanted: Wanted, at: datetime) -> tuple[FindQuerySet, str]:
+    try:
+        return finds_wanted(wanted, actor=request.actor, at=at), ""
+    except OfAPerson as refusal:
+        nothing: FindQuerySet = Find.objects.none()
+        return nothing, str(refusal)
+
+
+def _chips(wanted: Wanted, stands: Around) -> list[tuple[str, str]]:
+    """What narrows the list, each with the address of the list without it."""
+    kept = wanted.kept()
     return [
-        (str(key), name) for key, name in Search.objects.current().order_by("name").values_list("id", "name")
+        (str(CHIPS[what]) % {"name": _said(what, wanted, stands)}, f"?{_without(wanted, what)}")
+        for what in CHIPS
+        if what in kept
     ]
 
 
-def _places() -> list[tuple[str, str]]:
-    follows = Follow.objects.current().order_by("name").values_list("id", "name")
-    return [(str(key), name) for key, name in follows]
+def _without(wanted: Wanted, what: str) -> str:
+    kept = {name: value for name, value in wanted.kept().items() if name != what}
+    return query_of(wanted_from(kept)) or "tab=new"
+
+
+def _said(what: str, wanted: Wanted, stands: Around) -> str:
+    value = getattr(wanted, what)
+    if what in stands.names:
+        return stands.name_of(what, value)
+    labels: dict[str, Any] = {"joy": dict(Joy.choices), "found": FOUND, "language": dict(LANGUAGES)}
+    return str(labels.get(what, {}).get(value, value))

@@ -33,7 +33,7 @@ def tag_find(*, actor: Actor, find: Find, name: str, at: datetime) -> FindTag:
     """Put a tag on a find, a new word if need be. Twice is once. Raises NotAllowed, Invalid, NamesAPerson, TooManyTags, Gone."""
     require(can_decide(actor, find))
     find = open_to_decide(find)
-    tag = _tag_called(actor, name, at)
+    tag = tag_called(actor=actor, name=name, at=at)
     if find.tagged.count() >= MOST_ON_A_FIND:
         raise TooManyTags
     put: FindTag
@@ -119,7 +119,8 @@ def _current(tag: Tag) -> Tag:
     return found
 
 
-def _tag_called(actor: Actor, name: str, at: datetime) -> Tag:
+def tag_called(*, actor: Actor, name: str, at: datetime) -> Tag:
+    """The tag of that name, new if need be. Raises Invalid, NamesAPerson, TooManyTags."""
     name = _readable(name)
     standing: Tag | None = Tag.objects.current().filter(key=folded(name)).first()
     return standing or _made(actor, name, at)

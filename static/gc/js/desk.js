@@ -1,5 +1,6 @@
 /* What the signed-in pages load. Each module looks for its own data attributes and does nothing without them. */
 
+import { start as startChoosing } from "./choosing.js";
 import { start as startClock } from "./clock.js";
 import { start as startKeys } from "./keys.js";
 import { start as startLive } from "./live.js";
@@ -12,3 +13,6 @@ import { start as startWays } from "./ways.js";
 import { start as startWouldMatch } from "./would_match.js";
 
 for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startStarters, startWouldMatch, startLive]) start();
+for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startWouldMatch, startLive]) start();
+for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startLive]) start();
+for (const start of [startPage, startClock, startToasts, startTriage, startChoosing, startKeys, startPreview, startLive]) start();

@@ -20,7 +20,7 @@ const stored = () => {
     return null;
   }
 };
-const areOn = () => (stored() ?? document.body.dataset.singleKeys) !== "off";
+export const areOn = () => (stored() ?? document.body.dataset.singleKeys) !== "off";
 const isWriting = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 const STOPS = "[data-find-row], [data-find]:not([hidden], .find-detail)";
 const stops = () => [...document.querySelectorAll(STOPS)].filter((stop) => stop.checkVisibility());
