@@ -62,7 +62,7 @@ class _Order:
         ranked = Q(**{f"{self.rank}__{lookup}": place.rank}) | (Q(**{self.rank: place.rank}) & beyond)
         return Q(**{f"{self.rank}__{lookup}e": place.rank}) & ranked
 
-    def cursor(self, row: Any) -> str:
+    def place_of(self, row: Any) -> str:
         moment: datetime = getattr(row, self.by)
         rank = getattr(row, self.rank) if self.rank else 0
         return f"{rank}_{int(moment.timestamp())}.{moment.microsecond:06d}-{row.pk.hex}"
@@ -73,8 +73,8 @@ def _page(order: _Order, rows: list[Any], *, has_newer: bool, has_older: bool) -
         return Page(rows)
     return Page(
         rows,
-        newer=f"newer={order.cursor(rows[0])}" if has_newer else "",
-        older=f"older={order.cursor(rows[-1])}" if has_older else "",
+        newer=f"newer={order.place_of(rows[0])}" if has_newer else "",
+        older=f"older={order.place_of(rows[-1])}" if has_older else "",
     )
 
 

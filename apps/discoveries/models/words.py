@@ -25,7 +25,7 @@ class FindWords(TenantModel):
 
     ``notes``: what colleagues wrote beside it, kept here so that the find can be read again.
     Beside the find and not in it: deciding rewrites a find's row, and its words stay as they are. No index on the
-    words themselves: row-level security lets PostgreSQL use none (``@@`` is not leakproof), see docs/adr/0015.
+    words themselves: row-level security lets PostgreSQL use none (``@@`` is not leakproof), see docs/adr/0020.
     """
 
     find = models.ForeignKey("discoveries.Find", models.CASCADE, related_name="words", db_constraint=False)
