@@ -102,7 +102,7 @@ def undo_batch(*, actor: Actor, batch: Batch, at: datetime) -> Batch:
 
 
 @transaction.atomic
-def go_on(*, actor: Actor, batch: Batch, at: datetime, most: int = IN_ONE_TURN) -> bool:
+def go_on(*, actor: Actor, batch: Batch, most: int = IN_ONE_TURN, at: datetime) -> bool:
     """Decide, or take back, the next finds of a batch; whether that was all."""
     batch = Batch.objects.lock(batch)
     is_undo = batch.undo_at is not None
