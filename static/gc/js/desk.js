@@ -12,7 +12,4 @@ import { start as startTriage } from "./triage.js";
 import { start as startWays } from "./ways.js";
 import { start as startWouldMatch } from "./would_match.js";
 
-for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startStarters, startWouldMatch, startLive]) start();
-for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startWouldMatch, startLive]) start();
-for (const start of [startPage, startClock, startToasts, startTriage, startKeys, startPreview, startWays, startLive]) start();
-for (const start of [startPage, startClock, startToasts, startTriage, startChoosing, startKeys, startPreview, startLive]) start();
+for (const start of [startPage, startClock, startToasts, startTriage, startChoosing, startKeys, startPreview, startWays, startStarters, startWouldMatch, startLive]) start();
