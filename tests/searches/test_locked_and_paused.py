@@ -76,7 +76,7 @@ class TestLocked:
         assert change(ed, marrows).version == 2
 
     def test_a_handle_taken_off_the_list_pauses_it_all_the_same(self, ann, ed, in_marlowe):
-        account = list_account(actor=ann.actor, handle="@plots", name="Plots", at=NOON)
+        account = list_account(actor=ann.actor, handle="@plots", name="Plots", kind="ours", at=NOON)
         search = write_search(actor=ann.actor, name="Plots", query="@plots", at=NOON)
         lock_search(actor=ann.actor, search=search, at=NOON)
 
@@ -143,7 +143,7 @@ class TestPausedUntil:
             pause_search(actor=ann.actor, search=marrows, until=until, at=NOON)
 
     def test_what_may_not_run_any_more_stays_paused(self, ann, in_marlowe):
-        account = list_account(actor=ann.actor, handle="@plots", name="Plots", at=NOON)
+        account = list_account(actor=ann.actor, handle="@plots", name="Plots", kind="ours", at=NOON)
         search = write_search(actor=ann.actor, name="Plots", query="@plots", at=NOON)
         pause_search(actor=ann.actor, search=search, until=date(2026, 11, 26), at=NOON)
         unlist_account(actor=ann.actor, account=account, at=NOON)

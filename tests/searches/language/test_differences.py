@@ -1,7 +1,7 @@
 """From one version to the next, by parts: what is new, what is gone, what moved."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from apps.searches.language.ast import canonical
 from apps.searches.language.differences import difference, spelled
@@ -63,7 +63,7 @@ def test_the_pieces_are_the_canonical_text(query):
     assert tree is None or "".join(text for text, _part in spelled(tree)) == canonical(tree)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(queries(), queries())
 def test_any_two_searches_compare(before, after):
     before, after = parse(before).ast, parse(after).ast
