@@ -10,7 +10,7 @@ from config.launch.throwaway import test_server
 
 DATABASE = "gc_fuzz"
 # Longer than any search or text may take, and more than any may fill.
-SECONDS_EACH, MEGABYTES = 10, 2_048
+SECONDS_EACH, MEGABYTES = 60, 2_048
 
 
 def run_fuzz(checkout: Checkout, minutes: float) -> int:
