@@ -64,6 +64,13 @@ class TestPlaces:
         assert 'name="towns"' not in text_of(anns.get(f"{STEPS}/places"))
 
 
+def test_searches_begin_with_starters_or_ones_own_words(anns, marlowe):
+    page = text_of(anns.get(f"{STEPS}/searches"))
+
+    assert 'button-primary" href="/o/marlowe/searches/starters"' in page
+    assert 'href="/o/marlowe/searches/new"' in page
+
+
 def test_a_colleague_is_invited_as_a_second_owner(anns, marlowe):
     page = text_of(anns.get(f"{STEPS}/colleague"))
     anns.post(f"{STEPS}/colleague", {"email": "new@marlowe.example", "role": "owner"})

@@ -92,19 +92,16 @@ def follow(page, place, workers):
     go(page, "Your first steps")
 
 
-def listen(page, workers, scripts):
+def listen(page, workers):
+    """A starter, with how much it would have found here."""
     go(page, "Say what to listen for")
     page.get_by_role("heading", name="Say what to listen for").wait_for()
-    go(page, "Write a search")
-    page.wait_for_url("**/searches/new")
-    page.get_by_label("What to listen for").fill("marrows OR litter")
-    if not scripts:
-        press(page, "Preview")
-    page.locator(".preview__count").get_by_text("in the last 30 days").wait_for()
-    page.get_by_label("Name", exact=True).fill("Growing and picking")
-    page.get_by_label("What for?").select_option(index=1)
-    press(page, "Start listening")
-    page.get_by_text("We are listening for").wait_for()
+    go(page, "Tick some that others began with")
+    page.wait_for_url("**/searches/starters")
+    page.locator("label", has_text="Litter picks").get_by_text("1 in 30 days").wait_for()
+    page.locator("input[value='litter-picks']").check()
+    press(page, "Start listening to these")
+    page.get_by_text("We are listening for “Litter picks”.").wait_for()
     workers()
     go(page, "Your first steps")
 
@@ -152,7 +149,7 @@ def test_a_stranger_says_it_for_the_first_time(stranger, blog, workers, scripts,
     begin(page)
     name_places(page)
     follow(page, blog, workers)
-    listen(page, workers, scripts)
+    listen(page, workers)
     invite(page)
     practise(page)
     page.goto("/o/adur/finds")
