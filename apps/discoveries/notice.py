@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 from apps.audit.models import Event
 from apps.common.refusals import NotThere
-from apps.discoveries.models import Follow
+from apps.discoveries.models import Follow, PrivateFollow
 from apps.organisations.models import Organisation
 from apps.searches.models import Search
 
@@ -43,19 +43,27 @@ def public_notice(organisation: Organisation, at: datetime) -> PublicNotice:
     if since is None or since > at:
         raise NotThere
     names = Search.objects.running().order_by(Lower("name")).values_list("name", flat=True)
-    places = Follow.objects.current().order_by(Lower("name")).values_list("name", flat=True)
     return PublicNotice(
         council=organisation.name,
         listening_since=since,
         purpose=organisation.purpose,
         searches=tuple(filter(None, map(without_handles, names))),
-        places=tuple(filter(None, map(without_handles, places))),
+        places=tuple(filter(None, map(without_handles, _places()))),
         item_days=settings.GC_ITEM_DAYS,
         find_days=organisation.keep_days,
         contact_name=organisation.contact_name,
         contact_email=organisation.contact_email,
         changed_at=_changed_at(at) or since,
     )
+
+
+def _places() -> list[str]:
+    """Private ones too, by the name that the council gave them; never their address."""
+    names = [
+        *Follow.objects.current().values_list("name", flat=True),
+        *PrivateFollow.objects.current().values_list("name", flat=True),
+    ]
+    return sorted(names, key=str.casefold)
 
 
 def without_handles(name: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from apps.assignments.actions import AlreadyTaken, give_back, join_in, pass_on, said_it, undo
 from apps.assignments.models import Assignment
 from apps.common.refusals import Invalid, NotAllowed, NotThere
-from apps.discoveries.actions.finds import withdraw_finds
+from apps.discoveries.actions.finds import erase_find, withdraw_finds
 from apps.discoveries.actions.triage import Gone, InOtherHands, leave_be, put_off
 from apps.discoveries.models import Decision, Find
 from apps.ledger.models import Act
@@ -175,3 +175,22 @@ class TestTheOtherButtons:
         give_back(actor=bob.actor, find=find, at=NOON)
 
         assert state_of(find) == "new"
+
+
+@pytest.fixture
+def find_with_a_note(ann, bob, find, settings, tmp_path):
+    settings.GC_ERASURE_LOG = str(tmp_path / "erasures.jsonl")
+    pass_on(actor=ann.actor, find=find, to=bob.member.id, note="Joan from Mill Lane asks", at=NOON)
+    return find
+
+
+class TestTheWordThatGoesWithAFind:
+    def test_goes_when_the_find_is_erased(self, ann, find_with_a_note):
+        erase_find(actor=ann.actor, find=find_with_a_note, at=NOON)
+
+        assert Assignment.objects.get().note == ""
+
+    def test_goes_when_its_author_takes_it_back(self, ann, find_with_a_note):
+        withdraw_finds(actor=ann.actor, identities=[find_with_a_note.identity], at=NOON)
+
+        assert Assignment.objects.get().note == ""

@@ -13,7 +13,7 @@ PLACE = {"title": "Allotments", "home_url": "", "platform": "feed", "secret": Fa
 @pytest.fixture
 def listening(ann):
     with council(ann.organisation.id):
-        list_account(actor=ann.actor, handle="@MarloweFC", name="The club", at=NOON)
+        list_account(actor=ann.actor, handle="@MarloweFC", name="The club", kind="ours", at=NOON)
         look = ask_to_look(actor=ann.actor, address="https://plots.example/feed", at=NOON)
         found = PLACE | {"feed_url": "https://plots.example/feed"}
         answer_look(look=look, places=[found], sentence="", at=NOON)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from apps.discoveries.models import PrivateFollow
 from apps.organisations.scope import council
 from apps.searches.actions import pause_search, write_search
 from apps.searches.models import Search
@@ -96,3 +97,15 @@ def test_our_reader_says_its_name_as_servers_see_it(client, settings):
 
     assert settings.NET_USER_AGENT in page
     assert settings.NET_USER_AGENT.rpartition("+")[2].rstrip(")").endswith(reverse("showcase:reader"))
+
+
+def test_it_names_private_places_too_and_never_their_address(client, listening):
+    with council(listening.id):
+        PrivateFollow.objects.create(
+            organisation=listening, name="A group's own feed", host="secret.example", since=NOON
+        )
+
+    page = notice_of(client, listening).content.decode()
+
+    assert "A group&#x27;s own feed" in page
+    assert "secret.example" not in page

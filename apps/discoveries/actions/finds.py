@@ -29,6 +29,7 @@ from apps.discoveries.models import (
 )
 from apps.discoveries.policies import can_erase
 from apps.discoveries.reading import read_into
+from apps.discoveries.shredding import forget_beside
 from apps.discoveries.silos import is_no_place
 from apps.organisations.models import Organisation
 from apps.searches.language.ast import Node
@@ -269,6 +270,7 @@ def shred(find: Find, at: datetime) -> None:
     find.version += 1
     find.save()
     FindHost.objects.filter(find=find).delete()
+    forget_beside(find)
 
 
 def _answer_of(find: Find) -> dict[str, Any]:
