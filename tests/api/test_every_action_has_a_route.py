@@ -41,7 +41,6 @@ NOT_BY_API = {
     "assignments.send_morning_letter": "the mail worker’s",
     "notices.letter_due": "the mail worker’s",
     "notices.claim_letter": "the mail worker’s",
-    "assignments.forget_notes": "what erasing and retention set off",
     "assignments.forget_presence": "the work row that follows a minute later",
     "discoveries.tag_called": "what tagging has in common",
     "inbox.go_on": "what a batch and its undoing have in common",

@@ -12,7 +12,6 @@ from apps.assignments.actions.hands import (
 )
 from apps.assignments.actions.homes import choose_home_place, send_morning_letter
 from apps.assignments.actions.hosts import end_swap, set_weekdays, swap_day
-from apps.assignments.actions.notes import forget_notes
 from apps.assignments.actions.presence import forget_presence, look_in, look_out
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "NotInHands",
     "choose_home_place",
     "end_swap",
-    "forget_notes",
     "forget_presence",
     "give_back",
     "join_in",

@@ -15,6 +15,7 @@ from apps.discoveries.actions.readings import write_beside
 from apps.discoveries.actions.triage import ABOUT_STORIES, decide, open_to_decide, take_back
 from apps.discoveries.models import Decision, Find
 from apps.discoveries.policies import can_decide
+from apps.discoveries.shredding import goes_with_words
 from apps.ledger.actions import record_act, withdraw_act
 from apps.ledger.models import Act
 from apps.organisations.models import Membership, Team
@@ -226,3 +227,9 @@ def _unsay(actor: Actor, find: Find, decision: Decision, at: datetime) -> None:
     act = Act.objects.standing().filter(find=find, by_id=decision.by_id).order_by("-at", "-id").first()
     if act is not None:
         withdraw_act(actor=actor, act=act, at=at)
+
+
+@goes_with_words
+def _forget_notes(find: Find) -> None:
+    """A word that went with a find often says again what the find said, or who said it."""
+    Assignment.objects.filter(find=find).exclude(note="").update(note="")
