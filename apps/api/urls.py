@@ -188,6 +188,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "v1/public/organisations/<slug:slug>/balance", public.PublicBalance.as_view(), name="public-balance"
     ),
-    path("websub/<str:token>", websub.Callback.as_view(), name="websub"),
+    path("websub/<slug:token>", websub.Callback.as_view(), name="websub"),
     re_path(r"^", documents.NothingHere.as_view(), name="nothing"),
 ]

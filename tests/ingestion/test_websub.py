@@ -156,6 +156,11 @@ def test_a_token_that_nobody_gave_out(db):
     assert Client().post("/api/websub/nobody", b"", "text/plain").status_code == 410
 
 
+def test_an_address_that_can_be_no_token(db):
+    assert Client().get("/api/websub/%00").status_code == 404
+    assert Client().post("/api/websub/%00", b"", "text/plain").status_code == 404
+
+
 def test_a_hub_that_says_no_leaves_polling_as_it_was(subscribed):
     Client().get(f"/api/websub/{subscribed.token}", {"hub.mode": "denied", "hub.topic": subscribed.topic})
 

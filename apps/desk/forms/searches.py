@@ -108,12 +108,12 @@ class ListedForm(ActionForm):
         label=_("Why should a search name it?"),
         max_length=300,
         required=False,
-        help_text=_("Not needed for our own accounts."),
+        help_text=_("Everybody on the list needs a reason; only our own accounts need none."),
     )
     ends_on = forms.DateField(
         label=_("Until when?"),
         required=False,
-        help_text=_("A year at most; thirty days for somebody in office. Not needed for our own accounts."),
+        help_text=_("A year at most; thirty days for somebody in office. Our own accounts stay."),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
