@@ -11,7 +11,7 @@ WORDS = """\
   ./dev up [--port N]                 everything, on one address that it prints; Ctrl-C ends it
   ./dev test [--long] [pytest args]   the checks, then all tests
   ./dev check                         format, lint, types, imports, templates, migrations
-  ./dev bench NAME [--help]           matching or pipeline: the tables of docs/performance.md
+  ./dev bench NAME [--help]           matching, pipeline, lists: tables of docs/performance.md
   ./dev fuzz [--minutes 10]           looks for a search or a text that the language answers wrongly
   ./dev stop                          ends ./dev up
   ./dev reset [--all] [--yes]         forgets the database; --all also what lies outside the checkout

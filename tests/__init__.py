@@ -1,0 +1,1 @@
+"""Ours: a library of the development requirements brings a package of the same name."""
