@@ -37,7 +37,7 @@ def make_search(ann, number):
 
 
 def make_account(ann, number):
-    return list_account(actor=ann.actor, handle=f"@club{number}", name=f"Club {number}", at=NOON)
+    return list_account(actor=ann.actor, handle=f"@club{number}", name=f"Club {number}", kind="ours", at=NOON)
 
 
 def make_follow(ann, number):
