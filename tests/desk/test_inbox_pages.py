@@ -1,5 +1,8 @@
 """Going through finds without any script: filters, orders, views, many at once, and what we decided."""
 
+import re
+from html import unescape
+
 import pytest
 
 from apps.assignments.actions import join_in
@@ -52,6 +55,26 @@ def states():
 )
 def test_filters_stand_in_the_address_and_go_together(anns, finds, query, shown):
     assert titles(page(anns, f"{LIST}?{query}")) == shown
+
+
+def test_a_filtered_list_asks_the_api_for_what_is_new_in_it_alone(anns, ann, finds):
+    check = re.search(r'data-live="([^"]+)"', page(anns, f"{LIST}?q=marrow&found=today"))[1]
+    pick(ann, "More marrows", "Another road closed", text="")
+
+    listed = anns.get(unescape(check)).json()["data"]
+
+    assert {find["title"] for find in listed} == {"Marrows on the wall", "More marrows"}
+
+
+def test_the_pill_of_a_filtered_list_leads_back_to_it(anns, finds):
+    text = page(anns, f"{LIST}?q=marrow&joy=offer")
+
+    assert f'<a class="button" href="{LIST}?q=marrow&amp;joy=offer" hidden>' in text
+
+
+def test_an_older_part_and_another_order_show_no_pill(anns, finds):
+    assert "data-live" not in page(anns, f"{LIST}?q=marrow&order=joy")
+    assert "data-live" not in page(anns, f"{LIST}?tab=done")
 
 
 def test_what_narrows_can_be_taken_off(anns, finds):

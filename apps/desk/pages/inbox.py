@@ -140,10 +140,15 @@ class Inbox:
         return self._part(self.page.older)
 
     @property
+    def newest_url(self) -> str:
+        """This list again, from its top."""
+        return f"{self.list_url}?{self.query}" if self.query else self.list_url
+
+    @property
     def is_first(self) -> bool:
-        """The newest of everything: the only page on which something new would stand on top."""
-        is_everything = self.pile == "new" and not self.is_filtered and not self.page.newer
-        return is_everything and self.order == Order.NEWEST
+        """The newest, of everything or of what was asked for: where something new would stand on top."""
+        is_top = self.pile == "new" and not self.page.newer and not self.problem
+        return is_top and self.order == Order.NEWEST
 
     def _part(self, cursor: str) -> str:
         return f"{self.list_url}?{'&'.join(filter(None, [self.query, cursor]))}" if cursor else ""
@@ -176,11 +181,17 @@ def inbox_of(request: MemberRequest, *, at: datetime, beside: Sequence[Find] = (
         cards=cards[: len(page.rows)],
         beside=cards[len(page.rows) :],
         list_url=reverse("desk:finds", args=[slug]),
-        check_api=f"/api/v1/organisations/{slug}/finds?pile=new&limit={PAGE}",
+        check_api=_check_api(slug, wanted),
         asked_at=at,
         may_choose=can_decide_any(request.actor),
         all_chosen=finds[:MOST_COUNTED].count() if request.GET.get("all") else 0,
     )
+
+
+def _check_api(slug: str, wanted: Wanted) -> str:
+    """Where the page asks for what is new: the API reads the same filter, so one place decides what belongs."""
+    asked = wanted.kept() | {"pile": "new", "limit": PAGE}
+    return f"/api/v1/organisations/{slug}/finds?{urlencode(asked)}"
 
 
 def query_of(wanted: Wanted, *, view: KnownView | None = None, order: str = "") -> str:
