@@ -114,7 +114,7 @@ DESK: dict[str, dict[str, Way]] = {
     "find_tag": posts(COLLEAGUES, naming(name="Growing")),
     "find_untag": posts(COLLEAGUES, lambda ours: {"tag": str(ours.id_for("tag_id"))}),
     "views": page(MEMBERS, MEMBERS, naming(name="Mine")),
-    "view": posts(MEMBERS, naming(do="first")),
+    "view": posts(EDITORS, naming(do="first")),
     "activity": gets(MEMBERS),
     "activity_undo": posts(COLLEAGUES),
     "tags": page(MEMBERS, EDITORS, naming(name="Growing")),
@@ -300,7 +300,7 @@ API: dict[str, dict[str, Way]] = {
     "tag": gets(ANYONE_OF_FINDS) | patches("oeT", name="Growing") | deletes("oeT"),
     "tag-merge": posts("oeT", lambda ours: {"into": str(ours.id_for("tag_id"))}),
     "views": gets(ANYONE_OF_FINDS) | posts(MEMBERS + "TN", naming(name="Mine", wanted={"q": "marrows"})),
-    "view": gets(ANYONE_OF_FINDS) | patches(MEMBERS + "TN", name="Mine") | deletes(MEMBERS + "TN"),
+    "view": gets(ANYONE_OF_FINDS) | patches("oeT", name="Mine") | deletes("oeT"),
     "habit": gets(ANYONE_OF_FINDS) | patches(MEMBERS + "TN", order="joy"),
     "batches": gets(ANYONE_OF_FINDS)
     | posts("oecT", lambda ours: {"what": "leave_be", "finds": [str(ours.id_for("find_id"))]}),

@@ -113,7 +113,7 @@ class LivingHouse(House):
             "discoveries.Find": {"found_at": today, "first_seen": today, "language": "en", "leads": True},
             "discoveries.Decision": {"before": {"state": "new", "later_until": None, "leave_reason": ""}},
             "discoveries.FindWords": {"vector": self.words_of_the_find()},
-            "inbox.View": {"wanted": {"q": self.mark}},
+            "inbox.View": {"wanted": {"q": self.mark}, "owner": None},
             "inbox.Batch": {
                 "what": "leave_be",
                 "said": {"note": self.mark},

@@ -69,7 +69,7 @@ NAMES = {
     "a team's name": (of_foreign(Team, "name"), Pair("POST", f"{HERE}/teams", {"name": "*"})),
     "a listed account": (
         of_foreign(ListedAccount, "handle"),
-        Pair("POST", f"{HERE}/listed-accounts", {"handle": "*", "name": "Friends"}),
+        Pair("POST", f"{HERE}/listed-accounts", {"handle": "*", "name": "Friends", "kind": "ours"}),
     ),
     "a token's name": (
         of_foreign(ApiToken, "name"),

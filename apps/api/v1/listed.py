@@ -107,7 +107,7 @@ class SearchReviewOut(Out):
 
 class SearchReviewIn(In):
     keep = serializers.ListField(
-        child=Id(), max_length=5000, help_text="The running searches that are still right; the others rest."
+        child=Id(), max_length=1000, help_text="The running searches that are still right; the others rest."
     )
 
 

@@ -48,7 +48,7 @@ def test_the_parts_that_hold(query, held):
         ("crawley since:2027-01-01", ["It was first seen before 2027-01-01."]),
         (
             "lang:cy -gloves",
-            ["It is not written in cy.", "It has “gloves”, and this search leaves that out."],
+            ["It is not written in Welsh.", "It has “gloves”, and this search leaves that out."],
         ),
     ],
 )

@@ -19,7 +19,7 @@ from apps.searches.language.sentence import sentence
         ("-(a OR b) #t", "Anything that is not one that either has “a” or has “b” and is tagged #t."),
         (
             "@h -from:f site:s.org lang:cy",
-            "Anything that mentions @h, is not by f, is on s.org and is written in cy.",
+            "Anything that mentions @h, is not by f, is on s.org and is written in Welsh.",
         ),
         (
             'play* (a OR "b c") NEAR/3 park* -(a NEAR b)',
