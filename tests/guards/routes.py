@@ -114,7 +114,7 @@ DESK: dict[str, dict[str, Way]] = {
     "find_tag": posts(COLLEAGUES, naming(name="Growing")),
     "find_untag": posts(COLLEAGUES, lambda ours: {"tag": str(ours.id_for("tag_id"))}),
     "views": page(MEMBERS, MEMBERS, naming(name="Mine")),
-    "view": posts(EDITORS, naming(do="first")),
+    "view": posts(MEMBERS, naming(do="first")),
     "activity": gets(MEMBERS),
     "activity_undo": posts(COLLEAGUES),
     "tags": page(MEMBERS, EDITORS, naming(name="Growing")),
